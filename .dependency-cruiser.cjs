@@ -1,0 +1,59 @@
+/** Who may import whom. A dependency that no line below allows is an error; docs/ARCHITECTURE.md draws the same table. */
+const folder = (path) => ({ path: `^${path}/` });
+const allow = (from, ...to) => ({
+  from: folder(from),
+  to: { path: [`^${from}/`, "^core/protocol/index\\.ts$", ...to.map((path) => `^${path}`)] },
+});
+
+module.exports = {
+  allowed: [
+    { from: folder("core/protocol"), to: folder("core/protocol") },
+    allow("core/mask"),
+    allow("core/link"),
+    allow("transports"),
+    allow("core/capture", "core/mask/index\\.ts$"),
+    allow("core/model", "core/mask/index\\.ts$"),
+    allow("core/check"),
+    allow("core/replay", "node_modules/morphdom/"),
+    allow(
+      "core/worker",
+      "core/(link|model|check)/index\\.ts$",
+      "transports/",
+      "node_modules/comlink/",
+      "worker:",
+    ),
+    allow(
+      "core/visitor",
+      "core/(capture|mask|worker)/index\\.ts$",
+      "core/worker/",
+      "node_modules/comlink/",
+      "worker:",
+    ),
+    allow(
+      "core/agent",
+      "core/(replay|worker)/index\\.ts$",
+      "core/worker/",
+      "node_modules/comlink/",
+      "worker:",
+    ),
+    { from: folder("loader"), to: { path: ["^loader/"] } },
+    {
+      from: folder("loader"),
+      to: { path: ["^core/visitor/api\\.ts$"], dependencyTypes: ["type-only"] },
+    },
+    {
+      from: folder("ui-default"),
+      to: { path: ["^ui-default/", "^core/(visitor|agent)/api\\.ts$"] },
+    },
+    { from: { path: "^ui-default/viewer/main\\.ts$" }, to: { path: "^core/agent/index\\.ts$" } },
+    allow("server", "core/link/index\\.ts$", "node_modules/", "server/uws/"),
+    { from: folder("server"), to: { dependencyTypes: ["core", "npm", "npm-optional"] } },
+  ],
+  allowedSeverity: "error",
+  forbidden: [{ name: "no-circular", severity: "error", from: {}, to: { circular: true } }],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    doNotFollow: { path: "node_modules" },
+  },
+};

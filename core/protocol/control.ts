@@ -1,0 +1,121 @@
+// JSON messages: between a participant and the relay (kind `relay`), and between participants (channel `session`).
+// Both are checked on arrival; unknown types are ignored, so that an older participant survives a newer one.
+import { ProtocolError } from "./errors.ts";
+import { MAX_JSON_BYTES } from "./limits.ts";
+
+export type Role = "visitor" | "agent";
+/** Why a session ended. */
+export type EndReason = "agent" | "visitor" | "error" | "timeout";
+
+/** A participant as the relay announces it. */
+export interface Participant {
+  readonly slot: number;
+  readonly role: Role;
+  /** Shown to the others; text, never markup. */
+  readonly name: string;
+  /** Which life of it is there now (Envelope.fromGeneration). */
+  readonly generation: number;
+  readonly connected: boolean;
+}
+
+/** Participant → relay. */
+export type ToRelayMessage =
+  | {
+      readonly type: "hello";
+      /** Highest wire version spoken. */
+      readonly protocol: number;
+      readonly session: string;
+      /** Proves who this is; given with the session (visitor) or on joining (agent). */
+      readonly token: string;
+      readonly generation: number;
+    }
+  | { readonly type: "leave" }
+  | { readonly type: "end" };
+
+/** Why the relay refused; final, but for `restart` and `slow`: then connect again. */
+export type RelayErrorCode =
+  "version" | "unknown-session" | "bad-token" | "replaced" | "malformed" | "too-large" | "restart" | "slow";
+
+/** Relay → participant. */
+export type FromRelayMessage =
+  | { readonly type: "welcome"; readonly slot: number; readonly participants: readonly Participant[] }
+  | { readonly type: "participants"; readonly participants: readonly Participant[] }
+  | { readonly type: "ended"; readonly reason: EndReason }
+  | { readonly type: "error"; readonly code: RelayErrorCode; readonly message: string };
+
+/** Visitor → agents on channel `session`. */
+export type VisitorMessage =
+  | { readonly type: "paused"; readonly paused: boolean; readonly message: string }
+  | { readonly type: "masked"; readonly masked: boolean }
+  | { readonly type: "browser"; readonly name: string; readonly release: string };
+
+/** Agent → visitor on channel `session`. */
+export type AgentMessage = { readonly type: "keyframe" } | { readonly type: "about"; readonly name: string };
+
+/** The bytes of a JSON message. Mirror: {@link decodeJson}. */
+export function encodeJson(
+  message: ToRelayMessage | FromRelayMessage | VisitorMessage | AgentMessage,
+): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(JSON.stringify(message));
+}
+
+type Shape = Readonly<Record<string, "string" | "number" | "boolean" | "participants">>;
+
+const SHAPES: Readonly<Record<string, Shape>> = {
+  hello: { protocol: "number", session: "string", token: "string", generation: "number" },
+  leave: {},
+  end: {},
+  welcome: { slot: "number", participants: "participants" },
+  participants: { participants: "participants" },
+  ended: { reason: "string" },
+  error: { code: "string", message: "string" },
+  paused: { paused: "boolean", message: "string" },
+  masked: { masked: "boolean" },
+  browser: { name: "string", release: "string" },
+  keyframe: {},
+  about: { name: "string" },
+};
+
+const PARTICIPANT: Shape = {
+  slot: "number",
+  role: "string",
+  name: "string",
+  generation: "number",
+  connected: "boolean",
+};
+const MAX_PARTICIPANTS = 256;
+
+function fits(value: unknown, shape: Shape): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const fields = value as Record<string, unknown>;
+  return Object.entries(shape).every(([name, kind]) => {
+    const field = fields[name];
+    if (kind !== "participants") return typeof field === kind;
+    return (
+      Array.isArray(field) &&
+      field.length <= MAX_PARTICIPANTS &&
+      field.every((item) => fits(item, PARTICIPANT))
+    );
+  });
+}
+
+/**
+ * Reads a JSON message and checks that it has the fields of its type; undefined when the type is unknown here.
+ *
+ * @throws {ProtocolError} `too-large`, or `malformed` when it is no JSON or a field is missing or of another type.
+ */
+export function decodeJson<M extends { readonly type: string }>(bytes: Uint8Array): M | undefined {
+  if (bytes.length > MAX_JSON_BYTES) throw new ProtocolError("too-large", "json");
+  let message: unknown;
+  try {
+    message = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    throw new ProtocolError("malformed", "json");
+  }
+  const type = (message as { type?: unknown } | null)?.type;
+  if (typeof type !== "string") throw new ProtocolError("malformed", "json type");
+  const shape = Object.hasOwn(SHAPES, type) ? SHAPES[type] : undefined;
+  if (shape === undefined) return undefined;
+  if (!fits(message, shape)) throw new ProtocolError("malformed", type);
+  return message as M;
+}

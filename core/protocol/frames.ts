@@ -1,0 +1,23 @@
+// Documents: the page's own and those of same-origin frames. Mirrors: capture/frames.ts, replay/frames.ts.
+import type { NodeId, OpTable } from "./op-table.ts";
+
+/** Flags of {@link FramesOps.frameDocument}. */
+export const QUIRKS_MODE = 1;
+
+/** Why a frame shows a labelled box in place of its content. */
+export const BLOCKED_CROSS_ORIGIN = 1;
+export const BLOCKED_MASKED = 2;
+
+/** Documents. */
+export interface FramesOps {
+  /** A document: of the page (id 1, after `at(0, 0)`) or of the frame element that `at` named. A second one for the
+   * same frame replaces the first, and everything in it. */
+  frameDocument(id: NodeId, flags: number): void;
+  /** The frame's content cannot be shown, for a `BLOCKED_` reason: a labelled box of its size stands for it. */
+  frameBlocked(id: NodeId, reason: number): void;
+}
+
+export const FRAMES = {
+  frameDocument: [80, "node", "uint"],
+  frameBlocked: [81, "node", "uint"],
+} as const satisfies OpTable<FramesOps>;

@@ -1,0 +1,60 @@
+// The wire: the only door to core/protocol. docs/PROTOCOL.md defines every byte.
+export { ASSET_SCHEME, decodeAsset, decodeNeeds, encodeAsset, encodeNeeds } from "./assets.ts";
+export type { Asset } from "./assets.ts";
+export { ByteReader, ByteWriter } from "./bytes.ts";
+export { CLOSE } from "./close-codes.ts";
+export { decodeJson, encodeJson } from "./control.ts";
+export type {
+  AgentMessage,
+  EndReason,
+  FromRelayMessage,
+  Participant,
+  RelayErrorCode,
+  Role,
+  ToRelayMessage,
+  VisitorMessage,
+} from "./control.ts";
+export {
+  CHANNEL,
+  CHANNELS,
+  decodeEnvelope,
+  encodeEnvelope,
+  ENVELOPE_HEADER_BYTES,
+  FLAG_LAST,
+  FLAG_VOLATILE,
+  KIND,
+  RELAY_SLOT,
+  VISITOR_SLOT,
+} from "./envelope.ts";
+export type { Channel, Envelope, Kind } from "./envelope.ts";
+export { ProtocolError } from "./errors.ts";
+export type { ProtocolErrorCode } from "./errors.ts";
+export { BLOCKED_CROSS_ORIGIN, BLOCKED_MASKED, QUIRKS_MODE } from "./frames.ts";
+export type { FramesOps } from "./frames.ts";
+export type { ImagesOps } from "./images.ts";
+export { CHECKED, INDETERMINATE } from "./input.ts";
+export type { InputOps } from "./input.ts";
+export {
+  MAX_ASSET_BYTES,
+  MAX_BODY_BYTES,
+  MAX_ENVELOPE_BYTES,
+  MAX_INFLATED_BYTES,
+  MAX_JSON_BYTES,
+  MAX_LIST_ITEMS,
+} from "./limits.ts";
+export { decodeBundle, decodeMessage, encodeBundle, encodeMessage, MESSAGE } from "./messages.ts";
+export type { Message, MessageKind } from "./messages.ts";
+export type { MutationsOps } from "./mutations.ts";
+export type { NodeId } from "./op-table.ts";
+export { createOpWriter, OPERATIONS, readOps } from "./ops.ts";
+export type { OpWriter, PageOps } from "./ops.ts";
+export { PAGE_HIDDEN } from "./page.ts";
+export type { PageStateOps } from "./page.ts";
+export type { PointerOps } from "./pointer.ts";
+export type { ScrollOps } from "./scroll.ts";
+export type { StylesOps } from "./styles.ts";
+export type { Transport, TransportState } from "./transport.ts";
+export { NAMESPACES, SHADOW_CLOSED, SHADOW_DELEGATES_FOCUS, SHADOW_MANUAL_SLOTS } from "./tree.ts";
+export type { TreeOps } from "./tree.ts";
+export { PROTOCOL_VERSION, RELEASE } from "./version.ts";
+export type { ViewportOps } from "./viewport.ts";

@@ -1,0 +1,24 @@
+// Every limit of the wire, with its unit and the reason for its size. Decoders refuse what is over.
+
+/** Longest envelope the relay takes, header included, in bytes. Larger bodies travel in fragments. */
+export const MAX_ENVELOPE_BYTES = 65_536;
+/** Longest body put together from fragments, in bytes: one asset, or a keyframe of 250,000 nodes, with room. */
+export const MAX_BODY_BYTES = 64 * 1024 * 1024;
+/** Longest page message after inflation, in bytes. */
+export const MAX_INFLATED_BYTES = 128 * 1024 * 1024;
+/** Most strings of one page message: every node and attribute of 250,000 nodes unique, with room. */
+export const MAX_STRINGS = 4_000_000;
+/** Most text of one page message, in UTF-16 units. */
+export const MAX_STRING_UNITS = 64 * 1024 * 1024;
+/** Most operations of one page message. */
+export const MAX_OPS = 8_000_000;
+/** Most items of one list: attributes of an element, options chosen, adopted sheets, rules of a splice. */
+export const MAX_LIST_ITEMS = 100_000;
+/** Largest asset, in bytes. */
+export const MAX_ASSET_BYTES = 16 * 1024 * 1024;
+/** Most hashes in one request for assets. */
+export const MAX_HASHES = 1_000;
+/** Longest hash or media type, in bytes. */
+export const MAX_MIME_UNITS = 128;
+/** Longest JSON message, in bytes. */
+export const MAX_JSON_BYTES = 65_536;

@@ -1,0 +1,25 @@
+// Style sheets. Mirrors: capture/styles.ts, model/styles.ts (fetches and rewrites), replay/styles.ts.
+import type { NodeId, OpTable } from "./op-table.ts";
+
+/**
+ * Style sheets are named by their owner: the `style` or `link` element's id, or an id of their own when constructed.
+ * From page to worker, `css` may hold any URL and `href` names a sheet to fetch; from worker to agent `href` is "" and
+ * every URL in `css` is a `glance-asset:` reference, a `data:` URL or a fragment.
+ */
+export interface StylesOps {
+  /** The whole text of a sheet. `href`: with `css` "", where to fetch it from; else the base of its URLs. */
+  sheet(owner: NodeId, href: string, css: string): void;
+  /** Replaces `removed` top-level rules from index `from` by the rules in `css`, one rule a string. */
+  rules(owner: NodeId, href: string, from: number, removed: number, css: readonly string[]): void;
+  /** 1 when the sheet is switched off, and its media list (constructed sheets; elements tell by attribute). */
+  sheetState(owner: NodeId, disabled: number, media: string): void;
+  /** The adopted sheets of a document or shadow root, in order. */
+  adopt(root: NodeId, sheets: readonly number[]): void;
+}
+
+export const STYLES = {
+  sheet: [56, "node", "string", "string"],
+  rules: [57, "node", "string", "uint", "uint", "strings"],
+  sheetState: [58, "node", "uint", "string"],
+  adopt: [59, "node", "ints"],
+} as const satisfies OpTable<StylesOps>;
