@@ -1,0 +1,208 @@
+// The visitor's public API, as types: what a page, a custom UI and our own UI may use, and nothing besides. The loader
+// makes the objects; core/visitor gives them their methods once it is loaded.
+
+/** Ask for a random session key although the page names a visitor id. */
+export const GLANCE_KEYTYPE_RANDOM = "GLANCE_KEYTYPE_RANDOM";
+
+/** `idle`: none since the page was loaded. `ended`: there was one, and another may be started. */
+export type SessionStatus = "idle" | "starting" | "running" | "ended";
+
+/** Who ended the session. `error`: it could not go on, or nobody came back in time. */
+export type SessionEndReason = "agent" | "visitor" | "error";
+
+/** What {@link VisitorApi.startSession} takes. */
+export interface StartParams {
+  /** 1 to 62 of `A-Z a-z 0-9 . _ ~ -`, or {@link GLANCE_KEYTYPE_RANDOM}. Absent: the visitor id, else random digits. */
+  readonly sessionKey?: string;
+  /** One of the page's groups. Absent: the tag's. */
+  readonly groupid?: string | number;
+}
+
+/** An agent who is in the session. */
+export interface AgentInfo {
+  /** Text to show, never markup. */
+  readonly name: string;
+  readonly username: string;
+}
+
+/** The event `error`. */
+export interface ErrorEvent {
+  /**
+   * `service`: the service cannot be reached. `conndrop`: it was lost and could not be had back so far. `dupkey`: the key is
+   * in use. `maskingerror`: what to mask is unknown, so all is masked. `SCRIPT_NOT_LOADED`: `params.script` did not
+   * load. `invalid-key`, `unknown-group`: the start was refused.
+   */
+  readonly code:
+    | "service"
+    | "conndrop"
+    | "dupkey"
+    | "maskingerror"
+    | "SCRIPT_NOT_LOADED"
+    | "invalid-key"
+    | "unknown-group";
+  /** For developers, in English. */
+  readonly msg: string;
+  readonly params?: Readonly<Record<string, unknown>>;
+}
+
+/** An event that has nothing to tell but its name. */
+export type EmptyEvent = Readonly<Record<string, never>>;
+
+/** Every event by name, with what its listeners get. */
+export interface VisitorEvents {
+  /** A start was asked for; `sessionstart` or `error` follows. */
+  readonly sessionstarting: EmptyEvent;
+  readonly sessionstart: EmptyEvent;
+  /** Right after `sessionstart`, and on every further page of the session. */
+  readonly sessioncontinue: EmptyEvent;
+  /** This page is connected and knows who else is there. */
+  readonly statereceived: EmptyEvent;
+  readonly sessionend: { readonly reason: SessionEndReason };
+  /** The visitor ended the session, on this page. */
+  readonly leavesession: EmptyEvent;
+  readonly error: ErrorEvent;
+  readonly connection: { readonly status: "reconnecting" | "ok" };
+  /** On each page, also when there is none, and whenever an agent comes or goes. */
+  readonly agents: { readonly count: number; readonly agentlist: readonly AgentInfo[] };
+  /** Another window of the site goes on with the session; this one is not shown any more. */
+  readonly blur: EmptyEvent;
+  /** This window goes on with the session. */
+  readonly focus: EmptyEvent;
+  /** Whether agents see the page, and what they are told meanwhile. */
+  readonly paused: { readonly paused: boolean; readonly message: string };
+}
+
+export type VisitorEventName = keyof VisitorEvents;
+export type VisitorListener<N extends VisitorEventName> = (event: VisitorEvents[N]) => void;
+
+/** What {@link VisitorUiPort.showTerms} has to show. */
+export interface Terms {
+  /** Page with the terms; absent when the site named none. */
+  readonly url?: string;
+  /** To be given to {@link VisitorApi.startSession} when the visitor accepts. */
+  readonly start: StartParams;
+}
+
+/** What a UI does when the page asks for it. The default UI is one; a custom UI may attach its own. */
+export interface VisitorUiPort {
+  /** Shows the button by which the visitor can start. */
+  showButton(): void;
+  /** Shows that button, or hides it again. */
+  toggleButton(): void;
+  /** Asks the visitor to accept or decline the terms; on acceptance calls `startSession(terms.start)`. */
+  showTerms(terms: Terms): void;
+}
+
+/**
+ * `GLANCE.Cobrowse.Visitor`. There as soon as the loader has run: what needs more than the loader fetches it, and waits for it.
+ * No method throws; what fails is told by the event `error`. The methods that need a running session do nothing but
+ * warn on the console when there is none.
+ */
+export interface VisitorApi {
+  /** True once the rest of the visitor's code is here. */
+  readonly loaded: boolean;
+  readonly status: SessionStatus;
+  /** Starts a session; does nothing but warn when one is starting or running. */
+  startSession(keyOrParams?: string | StartParams): void;
+  /** Ends the session for everybody. */
+  stopSession(): void;
+  /** True while a session runs, and on a page that is about to go on with one. */
+  inSession(): boolean;
+  /** The session's key; "" when there is no session. */
+  getKey(): string;
+  /** Hides the page from agents, who see `message` in its place, or shows it again. May be called anew to change the message. */
+  pauseSession(options: { readonly pause: boolean; readonly message?: string }): void;
+  isSessionPaused(): boolean;
+  /** Shows the terms with accept and decline; acceptance starts a session with `params`. */
+  showTerms(params?: StartParams): void;
+  showButton(): void;
+  toggleButton(): void;
+  /** A handler that is no function is ignored, one that is there already is not added twice. */
+  addEventListener<N extends VisitorEventName>(name: N, handler?: VisitorListener<N>): void;
+  removeEventListener<N extends VisitorEventName>(name: N, handler?: VisitorListener<N>): void;
+  /** What the latest event of that name carried on this page; undefined when there was none. */
+  getSessionState<N extends VisitorEventName>(name: N): VisitorEvents[N] | undefined;
+  /** Makes `ui` the one that shows the button and the terms. The latest wins. */
+  attachUI(ui: VisitorUiPort): void;
+}
+
+/** `GLANCE.Cobrowse.VisitorUI`: there unless the tag says `data-ui="custom"`. */
+export interface VisitorUiApi {
+  /** True once the default UI's code is here. */
+  loaded: boolean;
+  showButton(): void;
+  toggleButton(): void;
+  showTerms(params?: StartParams): void;
+}
+
+/** What the tag says, in the words of its attributes. Absent attributes are "". */
+export interface TagSettings {
+  readonly groupid: string;
+  readonly site: "staging" | "production";
+  /** More groups that a session of this page may be started for. */
+  readonly additionalGroupIds: readonly string[];
+  readonly visitorId: string;
+  readonly termsUrl: string;
+  /** True when a session that starts or goes on now starts paused. */
+  readonly startPaused: boolean;
+  readonly customUi: boolean;
+  /** Version of the group's style sheet, to get past caches. */
+  readonly customVersion: string;
+  readonly cookieDomain: string;
+  readonly cookieType: "" | "normal" | "secure" | "ls" | "dual";
+  readonly presence: "on" | "api" | "off";
+  readonly video: "" | "off" | "small" | "large";
+  readonly collection: boolean;
+  /** Keys to actions, as JSON. */
+  readonly inputEvents: string;
+  /** Folder of the scripts that belong to the loader, with a slash at its end. */
+  readonly scriptBase: string;
+  /** Origin of the service. */
+  readonly serviceOrigin: string;
+  /** To be put on scripts that we add. */
+  readonly nonce: string;
+}
+
+/** What is kept in the browser between two pages of a session, and nothing besides. */
+export interface StoredSession {
+  readonly session: string;
+  /** Proves to the service that this browser is the visitor's. */
+  readonly token: string;
+  /** Which page of the session this is: each page that goes on with it takes the next number. */
+  readonly generation: number;
+}
+
+/** Where a {@link StoredSession} is kept. */
+export interface SessionStore {
+  read(): StoredSession | undefined;
+  write(stored: StoredSession): void;
+  wipe(): void;
+}
+
+/** What the loader lends the visitor part. */
+export interface VisitorHost {
+  /** What the tag says now. */
+  settings(): TagSettings;
+  readonly store: SessionStore;
+  emit<N extends VisitorEventName>(name: N, event: VisitorEvents[N]): void;
+  /** Tells developers, on the console. */
+  warn(text: string): void;
+}
+
+/** The methods that the visitor part brings; the loader has the others. */
+export type VisitorMethods = Omit<VisitorApi, "addEventListener" | "removeEventListener" | "getSessionState">;
+
+/** `GLANCE.Cobrowse.Loader`. */
+export interface LoaderApi {
+  /** What the tag says now. */
+  settings(): TagSettings;
+  /** For the visitor part: called once by its script. `start` gives the methods that replace the loader's. */
+  register(start: (host: VisitorHost) => VisitorMethods): void;
+}
+
+/** `GLANCE.Cobrowse`. */
+export interface CobrowseNamespace {
+  readonly Loader: LoaderApi;
+  readonly Visitor: VisitorApi;
+  readonly VisitorUI?: VisitorUiApi;
+}

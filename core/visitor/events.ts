@@ -1,0 +1,22 @@
+// From the relay's words to the events of the public API.
+import type { EndReason, Participant } from "../protocol/index.ts";
+import type { AgentInfo, ErrorEvent, SessionEndReason, VisitorEvents } from "./api.ts";
+import type { ServiceErrorCode } from "./service.ts";
+
+/** The event `agents`: who is connected and helps. */
+export function agentsEvent(participants: readonly Participant[]): VisitorEvents["agents"] {
+  const agentlist = participants
+    .filter(({ role, connected }) => role === "agent" && connected)
+    .map(({ name }): AgentInfo => ({ name, username: name }));
+  return { count: agentlist.length, agentlist };
+}
+
+/** The reason that `sessionend` tells. */
+export function endReason(reason: EndReason): SessionEndReason {
+  return reason === "timeout" ? "error" : reason;
+}
+
+/** The event `error` for a start that was refused. */
+export function startError(code: ServiceErrorCode, msg: string): ErrorEvent {
+  return { code: code === "ended" ? "service" : code, msg };
+}

@@ -1,0 +1,45 @@
+// The types of what the loader puts on `window`, for pages, custom UIs and TypeScript users (dist/loader.d.ts).
+import type { CobrowseNamespace } from "../core/visitor/api.ts";
+
+export type {
+  AgentInfo,
+  CobrowseNamespace,
+  EmptyEvent,
+  ErrorEvent,
+  LoaderApi,
+  SessionEndReason,
+  SessionStatus,
+  StartParams,
+  TagSettings,
+  Terms,
+  VisitorApi,
+  VisitorEventName,
+  VisitorEvents,
+  VisitorListener,
+  VisitorUiApi,
+  VisitorUiPort,
+} from "../core/visitor/api.ts";
+
+/** `window.GLANCE`. */
+export interface GlanceNamespace {
+  /** Release of the loader, `6.0.0`. */
+  readonly VERSION: string;
+  /** Its last number. */
+  readonly PATCH: string;
+  readonly Cobrowse: CobrowseNamespace;
+}
+
+/** `window.GLANCE_COBROWSE`: what a page may say about its visitor before a session starts. */
+export interface GlanceCobrowseGlobal {
+  /** Default session key: 1 to 62 of `A-Z a-z 0-9 . _ ~ -`. */
+  visitorid?: string;
+  /** The visitor's name as agents see it, up to 63 characters. */
+  name?: string;
+}
+
+declare global {
+  interface Window {
+    GLANCE?: GlanceNamespace;
+    GLANCE_COBROWSE?: GlanceCobrowseGlobal;
+  }
+}

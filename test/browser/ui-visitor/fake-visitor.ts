@@ -1,0 +1,149 @@
+// The public API as a UI sees it, with events at a test's command. It runs no session.
+import type {
+  CobrowseNamespace,
+  StartParams,
+  TagSettings,
+  VisitorApi,
+  VisitorEventName,
+  VisitorEvents,
+  VisitorUiPort,
+} from "../../../core/visitor/api.ts";
+import { Emitter } from "../../../loader/emitter.ts";
+
+/** What a test looks at, and what it plays. */
+export class FakeVisitor {
+  readonly calls: string[] = [];
+  readonly emitter = new Emitter();
+  readonly cobrowse: Pick<CobrowseNamespace, "Loader" | "Visitor">;
+  status: VisitorApi["status"] = "idle";
+  key = "";
+  termsUrl = "";
+  ui: VisitorUiPort | undefined;
+
+  constructor() {
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the getters below need it
+    const fake = this;
+    const visitor: VisitorApi = {
+      loaded: true,
+      get status() {
+        return fake.status;
+      },
+      startSession: (params?: string | StartParams) =>
+        this.calls.push(`startSession ${JSON.stringify(params ?? null)}`),
+      stopSession: () => this.calls.push("stopSession"),
+      pauseSession: ({ pause }) => this.calls.push(`pauseSession ${String(pause)}`),
+      showTerms: () => this.calls.push("showTerms"),
+      showButton: () => this.ui?.showButton(),
+      toggleButton: () => this.ui?.toggleButton(),
+      inSession: () => this.status === "running",
+      getKey: () => this.key,
+      isSessionPaused: () => false,
+      addEventListener: (name, handler) => this.emitter.add(name, handler),
+      removeEventListener: (name, handler) => this.emitter.remove(name, handler),
+      getSessionState: (name) => this.emitter.latest(name),
+      attachUI: (ui) => (this.ui = ui),
+    };
+    const settings = (): TagSettings => ({ termsUrl: this.termsUrl }) as TagSettings;
+    this.cobrowse = { Visitor: visitor, Loader: { settings, register: () => undefined } };
+  }
+
+  emit<N extends VisitorEventName>(name: N, event: VisitorEvents[N]): void {
+    this.emitter.emit(name, event);
+  }
+
+  /** Starts as the real one does, with a code. */
+  run(key = "123456789"): void {
+    this.status = "starting";
+    this.emit("sessionstarting", {});
+    this.status = "running";
+    this.key = key;
+    this.emit("sessionstart", {});
+    this.emit("sessioncontinue", {});
+    this.emit("agents", { count: 0, agentlist: [] });
+  }
+
+  agents(...names: string[]): void {
+    this.emit("agents", {
+      count: names.length,
+      agentlist: names.map((name) => ({ name, username: name })),
+    });
+  }
+
+  end(reason: VisitorEvents["sessionend"]["reason"]): void {
+    this.status = "ended";
+    this.emit("sessionend", { reason });
+  }
+
+  fail(code: VisitorEvents["error"]["code"]): void {
+    if (this.status === "starting") this.status = "idle";
+    this.emit("error", { code, msg: code });
+  }
+}
+
+/** Every state that the card has, by name, and how it comes about. */
+export const CARD_STATES: Readonly<Record<string, (fake: FakeVisitor) => void>> = {
+  hidden: () => undefined,
+  button: (fake) => fake.ui?.showButton(),
+  terms: (fake) => fake.ui?.showTerms({ url: "/terms", start: {} }),
+  starting: (fake) => {
+    fake.status = "starting";
+    fake.emit("sessionstarting", {});
+  },
+  waiting: (fake) => fake.run(),
+  "waiting with a visitor id": (fake) => fake.run("jane.doe@example".replace("@", "~")),
+  viewing: (fake) => {
+    fake.run();
+    fake.agents("Ada Lovelace");
+  },
+  "viewing by several": (fake) => {
+    fake.run();
+    fake.agents("Ada Lovelace", "Grace Hopper", "Edsger Wybe Dijkstra");
+  },
+  collapsed: (fake) => {
+    fake.run();
+    fake.agents("Ada Lovelace");
+    shadow().querySelector<HTMLElement>("#glance_expand")?.click();
+  },
+  paused: (fake) => {
+    fake.run();
+    fake.agents("Ada Lovelace");
+    fake.emit("paused", { paused: true, message: "" });
+  },
+  reconnecting: (fake) => {
+    fake.run();
+    fake.agents("Ada Lovelace");
+    fake.emit("connection", { status: "reconnecting" });
+  },
+  lost: (fake) => {
+    fake.run();
+    fake.agents("Ada Lovelace");
+    fake.emit("connection", { status: "reconnecting" });
+    fake.fail("conndrop");
+  },
+  blanked: (fake) => {
+    fake.run();
+    fake.agents("Ada Lovelace");
+    fake.fail("maskingerror");
+  },
+  confirming: (fake) => {
+    fake.run();
+    fake.agents("Ada Lovelace");
+    shadow().querySelector<HTMLElement>("#glance_stop_btn")?.click();
+  },
+  "ended by the agent": (fake) => {
+    fake.run();
+    fake.end("agent");
+  },
+  failed: (fake) => {
+    fake.status = "starting";
+    fake.emit("sessionstarting", {});
+    fake.fail("service");
+  },
+};
+
+/** The card's shadow root. */
+export function shadow(): ShadowRoot {
+  const root = document.querySelector("#glance_cobrowse_btn")?.shadowRoot;
+  if (root === null || root === undefined) throw new Error("no card");
+  return root;
+}
