@@ -1,0 +1,139 @@
+// The agent's public API, as types: what a viewer may use, ours or another one, and nothing besides.
+
+/** Who is signed in. */
+export interface Account {
+  readonly username: string;
+  /** Text to show, never markup. */
+  readonly name: string;
+}
+
+/** Why signing in did not work. `service`: there was no answer. */
+export type SignInProblem =
+  | { readonly code: "wrong-password" }
+  | { readonly code: "too-many-attempts"; readonly retryAfterSeconds: number }
+  | { readonly code: "service" };
+
+/** Why a code did not lead to a session. */
+export type CodeProblem =
+  | { readonly code: "invalid-key" }
+  | { readonly code: "unknown-key" }
+  | { readonly code: "too-many-attempts"; readonly retryAfterSeconds: number }
+  | { readonly code: "service" };
+
+/** Who ended the session. `left`: nobody, this agent went away. `timeout`: the visitor did not come back. `over`: it is not known. */
+export type EndedBy = "you" | "agent" | "visitor" | "error" | "timeout" | "left" | "over";
+
+/**
+ * Why the viewer cannot go on by itself. `unsupported`: by this browser. `not-started`: nobody shares with that key, and waiting was
+ * not asked for. `replaced`: another window goes on with the session. `version`: this viewer and the server do not speak the
+ * same release. `refused`: the server does not admit this viewer any more. `service`: there was no answer. `page`: the
+ * visitor's page cannot be shown.
+ */
+export type AgentErrorCode =
+  "unsupported" | "not-started" | "replaced" | "version" | "refused" | "service" | "page";
+
+/** Where the viewer is. Each state has all that a UI needs to show it. */
+export type AgentState =
+  | { readonly status: "starting" }
+  | {
+      readonly status: "signed-out";
+      /** An attempt is under way. */
+      readonly busy: boolean;
+      readonly problem: SignInProblem | undefined;
+    }
+  | {
+      readonly status: "code";
+      readonly busy: boolean;
+      /** What was tried last; "" at first. */
+      readonly key: string;
+      readonly problem: CodeProblem | undefined;
+    }
+  | {
+      readonly status: "waiting";
+      /** `session`: for the visitor to start one. `page`: joined, and nothing to see yet. */
+      readonly for: "session" | "page";
+      readonly key: string;
+      /** The server does not answer; it is asked again. */
+      readonly offline: boolean;
+    }
+  | { readonly status: "live" }
+  | {
+      readonly status: "paused";
+      /** `visitor`: by the visitor, who may have left a message. `between-pages`: the page is gone, and no other one there. */
+      readonly why: "visitor" | "between-pages";
+      /** The visitor's words, "" for none. Text, never markup. */
+      readonly message: string;
+    }
+  | { readonly status: "reconnecting" }
+  | { readonly status: "ended"; readonly by: EndedBy }
+  | {
+      readonly status: "error";
+      readonly code: AgentErrorCode;
+      /** What was to be joined; "" when that is not known. */
+      readonly key: string;
+    };
+
+export type AgentStatus = AgentState["status"];
+
+/** Somebody in the session, as a UI shows them. */
+export interface Person {
+  readonly role: "visitor" | "agent";
+  /** Text to show, never markup; "" when it is not known. */
+  readonly name: string;
+  readonly connected: boolean;
+  /** This viewer's own agent. */
+  readonly you: boolean;
+}
+
+/** What the visitor's address bar and tab show. Text, never markup, and of any length. */
+export interface SharedPage {
+  readonly url: string;
+  readonly title: string;
+  /** The visitor looks at another tab. */
+  readonly hidden: boolean;
+  /** All of it is masked. */
+  readonly masked: boolean;
+}
+
+/** Every event by name, with what its listeners get. */
+export interface AgentEvents {
+  /** {@link AgentApi.state} is another one. */
+  readonly state: AgentState;
+  readonly account: Account | undefined;
+  readonly page: SharedPage;
+  /** Size of the visitor's window in CSS px: what the frame has to be laid out with. */
+  readonly viewport: { readonly width: number; readonly height: number };
+  /** The visitor's mouse in CSS px of that window; undefined when it is elsewhere. */
+  readonly pointer: { readonly x: number; readonly y: number } | undefined;
+  /** Who is in the session, the visitor first. */
+  readonly people: readonly Person[];
+}
+
+export type AgentEventName = keyof AgentEvents;
+export type AgentListener<N extends AgentEventName> = (event: AgentEvents[N]) => void;
+
+/**
+ * One viewer's agent: signs in, joins one session at a time, shows it in a frame. No method throws; what comes of it is told by
+ * the event `state`. A method that does not fit the state does nothing.
+ */
+export interface AgentApi {
+  readonly state: AgentState;
+  addEventListener<N extends AgentEventName>(name: N, listener: AgentListener<N>): void;
+  removeEventListener<N extends AgentEventName>(name: N, listener: AgentListener<N>): void;
+  /** In `signed-out`. */
+  signIn(username: string, password: string): void;
+  /** Leaves the session, if any, and forgets who is signed in. */
+  signOut(): void;
+  /** Joins the session of a code or visitor id, spaces between digits allowed; with `wait`, as soon as the visitor starts it. */
+  join(key: string, wait: boolean): void;
+  /** The frame to show the page in: same origin, `/replay.html`, sandboxed without scripts. Call it when a session is joined. */
+  attach(frame: HTMLIFrameElement): void;
+  /** Ends the session for everybody. */
+  end(): void;
+  /** Leaves the session, which goes on without this agent. */
+  leave(): void;
+  /** Gives up waiting, or what has ended or failed, and asks for a code. */
+  askForCode(): void;
+  /** In `error`: tries the same again. */
+  retry(): void;
+}

@@ -1,0 +1,141 @@
+// The agent's requests to the server. docs/API.md, "Agents". Mirror: core/visitor/service.ts.
+import type { Account } from "./api.ts";
+
+/** What a viewer needs to connect to a session. */
+export interface JoinAnswer {
+  readonly session: string;
+  readonly token: string;
+  /** This agent's number in the session. */
+  readonly slot: number;
+  readonly key: string;
+  /** Where envelopes go, `wss://…`. */
+  readonly relayUrl: string;
+}
+
+/** `signed-out`: there is no valid cookie. `ended`: there is nothing to go on with. `service`: not reached, or broken. */
+export type ServiceErrorCode =
+  "signed-out" | "wrong-password" | "too-many-attempts" | "unknown-key" | "ended" | "service";
+
+/** Why the server did not do what it was asked. */
+export class ServiceError extends Error {
+  readonly code: ServiceErrorCode;
+  /** With `too-many-attempts`: when to try again. */
+  readonly retryAfterSeconds: number;
+
+  constructor(code: ServiceErrorCode, message: string, retryAfterSeconds = 0) {
+    super(message);
+    this.name = "ServiceError";
+    this.code = code;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** `error` as one of ours. */
+export function serviceErrorOf(error: unknown): ServiceError {
+  return error instanceof ServiceError ? error : new ServiceError("service", String(error));
+}
+
+/** Whom to join, or what to go on with. */
+export type JoinRequest =
+  | { readonly key: string; readonly groupid?: string; readonly wait?: boolean }
+  | { readonly session: string; readonly token: string };
+
+/** The server, as the agent's code uses it. Every method rejects with {@link ServiceError}. */
+export interface Service {
+  signIn(username: string, password: string): Promise<void>;
+  signOut(): Promise<void>;
+  /** Who is signed in; `signed-out` when nobody is. */
+  me(): Promise<Account>;
+  /** Undefined: nobody shares with that key yet; ask again. Only when `wait` is set. */
+  join(request: JoinRequest, signal?: AbortSignal): Promise<JoinAnswer | undefined>;
+}
+
+/** Longest wait for an answer, in ms; a `join` that waits is answered after 20 s at the latest. */
+const ANSWER_TIMEOUT_MS = 30_000;
+/** What an agent is told to wait when the server names no time, in s. */
+const DEFAULT_RETRY_SECONDS = 60;
+
+type Body = Readonly<Record<string, unknown>>;
+
+const BY_STATUS: Readonly<Record<number, ServiceErrorCode>> = {
+  400: "unknown-key",
+  401: "signed-out",
+  404: "unknown-key",
+  410: "ended",
+  429: "too-many-attempts",
+};
+
+function refusal(response: Response, body: Body): ServiceError {
+  const code = body["code"] === "wrong-password" ? "wrong-password" : BY_STATUS[response.status];
+  const seconds = Number(body["retryAfterSeconds"] ?? response.headers.get("retry-after"));
+  return new ServiceError(
+    code ?? "service",
+    `the server answered ${response.status}`,
+    seconds > 0 ? Math.ceil(seconds) : DEFAULT_RETRY_SECONDS,
+  );
+}
+
+function text(body: Body, name: string): string {
+  const value = body[name];
+  if (typeof value === "string" && value !== "") return value;
+  throw new ServiceError("service", `the server's answer has no ${name}`);
+}
+
+function relayUrl(path: string, origin: string): string {
+  const url = new URL(path, origin);
+  url.protocol = url.protocol === "http:" || url.protocol === "ws:" ? "ws:" : "wss:";
+  return url.href;
+}
+
+/** The server at `origin`, asked by `ask`. */
+export function createService(origin: string, ask: typeof fetch): Service {
+  async function request(path: string, body: unknown, signal?: AbortSignal): Promise<Body | undefined> {
+    const timeout = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
+    let response: Response;
+    try {
+      response = await ask(new URL(path, origin), {
+        method: body === undefined ? "GET" : "POST",
+        ...(body === undefined
+          ? {}
+          : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+        credentials: "same-origin",
+        cache: "no-store",
+        signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+      });
+    } catch {
+      throw new ServiceError("service", `${path} cannot be reached`);
+    }
+    if (response.status === 204) return undefined;
+    // An answer that is no JSON comes from something in between, and is taken by its status.
+    const answer = ((await response.json().catch(() => ({}))) ?? {}) as Body;
+    if (!response.ok) throw refusal(response, answer);
+    return answer;
+  }
+
+  return {
+    async signIn(username, password) {
+      await request("/api/v1/sign-in", { username, password });
+    },
+    async signOut() {
+      await request("/api/v1/sign-out", {});
+    },
+    async me() {
+      const body = (await request("/api/v1/me", undefined)) ?? {};
+      const username = text(body, "username");
+      const { name } = body;
+      return { username, name: typeof name === "string" && name !== "" ? name : username };
+    },
+    async join(asked, signal) {
+      const body = await request("/api/v1/join", asked, signal);
+      if (body === undefined) return undefined;
+      const slot = Number(body["slot"]);
+      return {
+        session: text(body, "session"),
+        token: text(body, "token"),
+        key: text(body, "key"),
+        slot: Number.isInteger(slot) ? slot : 0,
+        relayUrl: relayUrl(text(body, "relay"), origin),
+      };
+    },
+  };
+}

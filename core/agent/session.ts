@@ -1,0 +1,281 @@
+// The agent's states and what leads from one to the next: who is signed in, which session is wanted, joined, over.
+import { readAddress, readKey, type ViewerAddress } from "./address.ts";
+import type {
+  Account,
+  AgentApi,
+  AgentErrorCode,
+  AgentEventName,
+  AgentListener,
+  AgentState,
+  CodeProblem,
+  EndedBy,
+  SignInProblem,
+} from "./api.ts";
+import { Emitter } from "./events.ts";
+import { askPatiently } from "./patience.ts";
+import {
+  type JoinAnswer,
+  type JoinRequest,
+  type Service,
+  serviceErrorOf,
+  type ServiceError,
+} from "./service.ts";
+import type { SessionStore } from "./store.ts";
+import { type OpenReplica, type StartWorker, Viewing } from "./viewing.ts";
+
+/** What an agent's session works with. */
+export interface SessionPorts {
+  readonly service: Service;
+  readonly store: SessionStore;
+  readonly startWorker: StartWorker;
+  readonly openReplica: OpenReplica;
+  /** Whether this browser has what is needed. */
+  readonly isSupported: boolean;
+  /** How long the visitor may be between two pages before the view says so, in ms. */
+  readonly graceMs: number;
+  /** Longest pause between two attempts to reach the server, in ms; each is a random part of it. */
+  readonly retryMs: number;
+}
+
+/** What the agent wants to see. */
+type Wanted = ViewerAddress;
+
+const NOTHING: Wanted = { key: "", wait: false, groupid: "" };
+
+export class AgentSession implements AgentApi {
+  readonly #ports: SessionPorts;
+  readonly #emitter = new Emitter();
+  #state: AgentState = { status: "starting" };
+  #account: Account | undefined;
+  #wanted: Wanted = NOTHING;
+  #viewing: Viewing | undefined;
+  /** Aborted when what is under way is not wanted any more. */
+  #attempt = new AbortController();
+
+  constructor(ports: SessionPorts) {
+    this.#ports = ports;
+  }
+
+  get state(): AgentState {
+    return this.#state;
+  }
+
+  addEventListener<N extends AgentEventName>(name: N, listener: AgentListener<N>): void {
+    this.#emitter.add(name, listener);
+  }
+
+  removeEventListener<N extends AgentEventName>(name: N, listener: AgentListener<N>): void {
+    this.#emitter.remove(name, listener);
+  }
+
+  /** Does what the viewer's address asks for; a session of this tab that it does not contradict goes on. */
+  start(search: string): void {
+    this.#wanted = readAddress(search);
+    this.#begin();
+  }
+
+  signIn(username: string, password: string): void {
+    if (this.#state.status !== "signed-out" || this.#state.busy) return;
+    void this.#signIn(username, password);
+  }
+
+  signOut(): void {
+    void this.#signOut();
+  }
+
+  join(key: string, wait: boolean): void {
+    const { status } = this.#state;
+    if (status !== "error" && (status !== "code" || this.#state.busy)) return;
+    const known = readKey(key);
+    if (known === undefined) {
+      this.#askForCode(key, { code: "invalid-key" });
+      return;
+    }
+    this.#wanted = { ...this.#wanted, key: known, wait };
+    void this.#join(true);
+  }
+
+  attach(frame: HTMLIFrameElement): void {
+    this.#viewing?.attach(frame);
+  }
+
+  end(): void {
+    void this.#viewing?.end();
+  }
+
+  leave(): void {
+    if (this.#viewing === undefined) return;
+    this.#leave();
+    this.#set({ status: "ended", by: "left" });
+  }
+
+  askForCode(): void {
+    const { status } = this.#state;
+    if (status !== "waiting" && status !== "ended" && status !== "error") return;
+    this.#leave();
+    this.#wanted = { ...this.#wanted, key: "" };
+    this.#begin();
+  }
+
+  retry(): void {
+    if (this.#state.status === "error") this.#begin();
+  }
+
+  #set(state: AgentState): void {
+    this.#state = state;
+    this.#emitter.emit("state", state);
+  }
+
+  #setAccount(account: Account | undefined): void {
+    this.#account = account;
+    this.#emitter.emit("account", account);
+  }
+
+  #askForCode(key: string, problem?: CodeProblem): void {
+    this.#set({ status: "code", busy: false, key, problem });
+  }
+
+  #fail(code: AgentErrorCode): void {
+    this.#letGo();
+    this.#set({ status: "error", code, key: this.#wanted.key });
+  }
+
+  /** Ends what is under way, and what is joined, on this side. */
+  #letGo(): void {
+    this.#attempt.abort();
+    this.#attempt = new AbortController();
+    this.#viewing?.close();
+    this.#viewing = undefined;
+  }
+
+  /** The same, and the others hear that this agent went away for good. */
+  #leave(): void {
+    void this.#viewing?.leave();
+    this.#viewing = undefined;
+    this.#letGo();
+    this.#ports.store.wipe();
+  }
+
+  /** From who is signed in to what is wanted. */
+  #begin(): void {
+    if (!this.#ports.isSupported) {
+      this.#fail("unsupported");
+      return;
+    }
+    this.#set({ status: "starting" });
+    void this.#identify();
+  }
+
+  async #identify(): Promise<void> {
+    const { signal } = this.#attempt;
+    try {
+      const account = await this.#ports.service.me();
+      if (signal.aborted) return;
+      this.#setAccount(account);
+      await this.#goOn();
+    } catch (error) {
+      if (!signal.aborted) this.#refused(serviceErrorOf(error), false);
+    }
+  }
+
+  async #goOn(): Promise<void> {
+    const { key } = this.#wanted;
+    const stored = this.#ports.store.read();
+    if (stored !== undefined && (key === "" || key === stored.key)) {
+      const { session, token } = stored;
+      const answer = await this.#ask({ session, token }, () => this.#set({ status: "reconnecting" }));
+      if (answer !== undefined) this.#view(answer, stored.generation + 1);
+    } else if (key === "") this.#askForCode("");
+    else await this.#join(false);
+  }
+
+  async #signIn(username: string, password: string): Promise<void> {
+    const { signal } = this.#attempt;
+    this.#set({ status: "signed-out", busy: true, problem: undefined });
+    try {
+      await this.#ports.service.signIn(username, password);
+    } catch (error) {
+      if (!signal.aborted) this.#set({ status: "signed-out", busy: false, problem: signInProblem(error) });
+      return;
+    }
+    if (!signal.aborted) this.#begin();
+  }
+
+  async #signOut(): Promise<void> {
+    this.#leave();
+    this.#wanted = NOTHING;
+    const { signal } = this.#attempt;
+    try {
+      await this.#ports.service.signOut();
+    } catch {
+      // The cookie may still be valid: nothing to be done here but to say so.
+      if (!signal.aborted) this.#fail("service");
+      return;
+    }
+    if (signal.aborted) return;
+    this.#setAccount(undefined);
+    this.#set({ status: "signed-out", busy: false, problem: undefined });
+  }
+
+  /** @param typed from the code form, which then shows what went wrong; else there is nothing to go back to. */
+  async #join(typed: boolean): Promise<void> {
+    const { signal } = this.#attempt;
+    const { key, wait, groupid } = this.#wanted;
+    const waiting = (offline: boolean): void =>
+      this.#set({ status: "waiting", for: "session", key, offline });
+    if (wait) waiting(false);
+    else if (typed) this.#set({ status: "code", busy: true, key, problem: undefined });
+    try {
+      const request = { key, ...(groupid === "" ? {} : { groupid }), ...(wait ? { wait } : {}) };
+      const answer = wait
+        ? await this.#ask(request, waiting)
+        : await this.#ports.service.join(request, signal);
+      if (answer !== undefined && !signal.aborted) this.#view(answer, 1);
+    } catch (error) {
+      if (!signal.aborted) this.#refused(serviceErrorOf(error), typed);
+    }
+  }
+
+  async #ask(request: JoinRequest, onoffline: (offline: boolean) => void): Promise<JoinAnswer | undefined> {
+    const { service, retryMs } = this.#ports;
+    return askPatiently(service, request, { retryMs, onoffline, signal: this.#attempt.signal });
+  }
+
+  /** What the server's refusal leads to. */
+  #refused({ code, retryAfterSeconds }: ServiceError, typed: boolean): void {
+    const { key } = this.#wanted;
+    if (code === "signed-out" || code === "wrong-password") {
+      this.#setAccount(undefined);
+      this.#set({ status: "signed-out", busy: false, problem: undefined });
+    } else if (code === "ended") this.#over("over");
+    else if (code === "too-many-attempts") this.#askForCode(key, { code, retryAfterSeconds });
+    else if (typed) this.#askForCode(key, { code });
+    else this.#fail(code === "unknown-key" ? "not-started" : "service");
+  }
+
+  #view(answer: JoinAnswer, generation: number): void {
+    const { session, token, key } = answer;
+    this.#ports.store.write({ session, token, key, generation });
+    this.#viewing = new Viewing({ ...answer, generation, name: this.#account?.name ?? "" }, this.#ports, {
+      onstate: (state) => this.#set(state),
+      onended: (by) => this.#over(by),
+      onerror: (code) => this.#fail(code),
+      emit: (name, event) => this.#emitter.emit(name, event),
+    });
+    this.#viewing.start();
+  }
+
+  #over(by: EndedBy): void {
+    this.#letGo();
+    this.#ports.store.wipe();
+    this.#set({ status: "ended", by });
+  }
+}
+
+function signInProblem(error: unknown): SignInProblem {
+  const { code, retryAfterSeconds } = serviceErrorOf(error);
+  if (code === "too-many-attempts") return { code, retryAfterSeconds };
+  return code === "wrong-password" || code === "signed-out"
+    ? { code: "wrong-password" }
+    : { code: "service" };
+}

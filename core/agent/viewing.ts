@@ -1,0 +1,265 @@
+// One joined session: passes what the worker receives on to the frame, and keeps the facts that make its state.
+import { MESSAGE, VISITOR_SLOT } from "../protocol/index.ts";
+import type { EndReason, Participant, RelayErrorCode, VisitorMessage } from "../protocol/index.ts";
+import type { AgentErrorCode, AgentEvents, AgentState, EndedBy, SharedPage } from "./api.ts";
+import { endedBy, peopleOf, refusalOf } from "./events.ts";
+import type { JoinAnswer } from "./service.ts";
+import { type Facts, isStale, stateOf } from "./status.ts";
+
+/** What a session tells, in the order in which it happened. Messages are checked ones, ready for the replay. */
+export interface WorkerEvents {
+  onconnection(state: "connecting" | "open" | "reconnecting" | "lost"): void;
+  onparticipants(list: readonly Participant[]): void;
+  onended(reason: EndReason): void;
+  /** The relay refused; there is no going on. */
+  onerror(code: RelayErrorCode, message: string): void;
+  onmessage(from: number, message: VisitorMessage): void;
+  onpage(messages: readonly Uint8Array[]): void;
+}
+
+/** The agent's worker, as a session uses it (core/worker/api.ts). */
+export interface SessionWorker {
+  /** Asks the visitor for assets by hash. */
+  needs(hashes: readonly string[]): void;
+  requestKeyframe(): void;
+  /** Resolves when the relay has been told. */
+  end(): Promise<void>;
+  leave(): Promise<void>;
+  /** Breaks the connection and ends the worker. */
+  close(): void;
+}
+
+/** Which session, and which load of the viewer this is. */
+export interface Joined extends JoinAnswer {
+  readonly generation: number;
+  /** This agent's name. */
+  readonly name: string;
+}
+
+export type StartWorker = (joined: Joined, events: WorkerEvents) => Promise<SessionWorker>;
+
+/** What the replica tells about the page it shows. */
+export interface ReplicaEvents {
+  onpage(page: Omit<SharedPage, "masked">): void;
+  onviewport(width: number, height: number): void;
+  onpointer(x: number, y: number): void;
+  onneeds(hashes: readonly string[]): void;
+}
+
+/** The page in a frame (core/replay). */
+export interface ReplicaView {
+  /** Resolves when the frame shows it; rejects when it does not fit what is shown. */
+  apply(message: Uint8Array): Promise<void>;
+  dispose(): void;
+}
+
+export type OpenReplica = (frame: HTMLIFrameElement, events: ReplicaEvents) => ReplicaView;
+
+export interface ViewingEvents {
+  onstate(state: AgentState): void;
+  onended(by: EndedBy): void;
+  onerror(code: AgentErrorCode): void;
+  emit<N extends "page" | "viewport" | "pointer" | "people">(name: N, event: AgentEvents[N]): void;
+}
+
+/** How often in a row a whole page may turn out not to fit before the agent is told that it cannot be shown. */
+const MAX_FAILED_KEYFRAMES = 3;
+
+/** A session that this agent has joined, from {@link Viewing.start} to {@link Viewing.close}. */
+export class Viewing {
+  readonly #events: ViewingEvents;
+  readonly #startWorker: StartWorker;
+  readonly #openReplica: OpenReplica;
+  readonly #joined: Joined;
+  /** How long the visitor may be away before the view says so, in ms: a change of pages takes less. */
+  readonly #graceMs: number;
+  #worker: SessionWorker | undefined;
+  #replica: ReplicaView | undefined;
+  #facts: Facts;
+  #graceTimer: ReturnType<typeof setTimeout> | undefined;
+  #page: SharedPage = { url: "", title: "", hidden: false, masked: false };
+  /** Page life of the visitor that the latest `paused` is from. */
+  #pausedIn: number | undefined;
+  /** Page life that messages arriving now are from. */
+  #latestVisitor = 0;
+  #arrived: { readonly bytes: Uint8Array; readonly visitor: number }[] = [];
+  #applying = false;
+  #failedKeyframes = 0;
+  #endAsked = false;
+  #closed = false;
+
+  constructor(
+    joined: Joined,
+    ports: { readonly startWorker: StartWorker; readonly openReplica: OpenReplica; readonly graceMs: number },
+    events: ViewingEvents,
+  ) {
+    this.#joined = joined;
+    this.#events = events;
+    this.#openReplica = ports.openReplica;
+    this.#graceMs = ports.graceMs;
+    this.#facts = {
+      key: joined.key,
+      connection: "connecting",
+      visitor: undefined,
+      shown: undefined,
+      away: false,
+      paused: undefined,
+    };
+    this.#startWorker = ports.startWorker;
+  }
+
+  /** Connects. */
+  start(): void {
+    this.#events.onstate(stateOf(this.#facts));
+    void this.#connect();
+  }
+
+  /** Shows the page in `frame`; only the first frame counts. */
+  attach(frame: HTMLIFrameElement): void {
+    if (this.#closed || this.#replica !== undefined) return;
+    this.#replica = this.#openReplica(frame, {
+      onpage: (page) => this.#setPage(page),
+      onviewport: (width, height) => this.#events.emit("viewport", { width, height }),
+      onpointer: (x, y) => this.#events.emit("pointer", x < 0 || y < 0 ? undefined : { x, y }),
+      onneeds: (hashes) => this.#worker?.needs(hashes),
+    });
+    void this.#applyArrived();
+  }
+
+  /** Asks the relay to end the session; `onended` tells when it has. */
+  async end(): Promise<void> {
+    this.#endAsked = true;
+    await this.#worker?.end();
+  }
+
+  /** Tells the relay that this agent leaves, then closes. */
+  async leave(): Promise<void> {
+    const worker = this.#worker;
+    this.#worker = undefined;
+    this.close();
+    try {
+      await worker?.leave();
+    } finally {
+      worker?.close();
+    }
+  }
+
+  /** Lets go of the worker and of the replica; nothing is told afterwards. */
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#graceTimer);
+    this.#arrived = [];
+    this.#replica?.dispose();
+    this.#worker?.close();
+  }
+
+  async #connect(): Promise<void> {
+    try {
+      const worker = await this.#startWorker(this.#joined, this.#workerEvents());
+      if (this.#closed) {
+        worker.close();
+        return;
+      }
+      this.#worker = worker;
+      if (this.#endAsked) await worker.end();
+    } catch {
+      this.#tell(() => this.#events.onerror("unsupported"));
+    }
+  }
+
+  #workerEvents(): WorkerEvents {
+    return {
+      onconnection: (state) => this.#learn({ connection: state === "lost" ? "reconnecting" : state }),
+      onparticipants: (list) => this.#tell(() => this.#meet(list)),
+      onended: (reason) => this.#tell(() => this.#events.onended(endedBy(reason, this.#endAsked))),
+      onerror: (code) => this.#tell(() => this.#events.onerror(refusalOf(code))),
+      onmessage: (from, message) => this.#tell(() => from === VISITOR_SLOT && this.#hear(message)),
+      onpage: (messages) => {
+        for (const bytes of messages) this.#arrived.push({ bytes, visitor: this.#latestVisitor });
+        void this.#applyArrived();
+      },
+    };
+  }
+
+  #tell(what: () => void): void {
+    if (!this.#closed) what();
+  }
+
+  #meet(list: readonly Participant[]): void {
+    const visitor = list.find(({ role }) => role === "visitor");
+    if (visitor !== undefined) this.#latestVisitor = visitor.generation;
+    this.#events.emit("people", peopleOf(list, this.#joined.slot));
+    this.#learn({ visitor: visitor?.connected === true ? visitor.generation : undefined });
+  }
+
+  #hear(message: VisitorMessage): void {
+    switch (message.type) {
+      case "paused":
+        this.#pausedIn = this.#latestVisitor;
+        {
+          this.#learn({ paused: message.paused ? message.message : undefined });
+          return;
+        }
+      case "masked": {
+        this.#setPage({ masked: message.masked });
+        return;
+      }
+      case "browser":
+        return;
+    }
+  }
+
+  #setPage(page: Partial<SharedPage>): void {
+    this.#page = { ...this.#page, ...page };
+    this.#events.emit("page", this.#page);
+  }
+
+  /** One message after the other, those that arrive meanwhile included. */
+  async #applyArrived(): Promise<void> {
+    const replica = this.#replica;
+    if (this.#applying || replica === undefined) return;
+    this.#applying = true;
+    for (let next = this.#arrived.shift(); next !== undefined; next = this.#arrived.shift()) {
+      const isKeyframe = next.bytes[0] === MESSAGE.keyframe;
+      try {
+        await replica.apply(next.bytes);
+        if (isKeyframe) this.#tell(() => this.#shown(next.visitor));
+      } catch {
+        this.#tell(() => this.#failed(isKeyframe));
+      }
+    }
+    this.#applying = false;
+  }
+
+  #shown(visitor: number): void {
+    this.#failedKeyframes = 0;
+    // A pause ends with the page it was on, unless the next one says otherwise: that is heard before its first keyframe.
+    const paused = this.#pausedIn === visitor ? this.#facts.paused : undefined;
+    this.#learn({ shown: visitor, paused });
+  }
+
+  #failed(isKeyframe: boolean): void {
+    if (isKeyframe) this.#failedKeyframes += 1;
+    if (this.#failedKeyframes >= MAX_FAILED_KEYFRAMES) this.#events.onerror("page");
+    else this.#worker?.requestKeyframe();
+  }
+
+  #learn(news: Partial<Facts>): void {
+    if (this.#closed) return;
+    const before = stateOf(this.#facts);
+    this.#facts = { ...this.#facts, ...news };
+    this.#watchAbsence();
+    const state = stateOf(this.#facts);
+    if (JSON.stringify(state) !== JSON.stringify(before)) this.#events.onstate(state);
+  }
+
+  #watchAbsence(): void {
+    if (!isStale(this.#facts)) {
+      clearTimeout(this.#graceTimer);
+      this.#graceTimer = undefined;
+      this.#facts = { ...this.#facts, away: false };
+    } else if (this.#graceTimer === undefined) {
+      this.#graceTimer = setTimeout(() => this.#learn({ away: true }), this.#graceMs);
+    }
+  }
+}
