@@ -1,0 +1,107 @@
+// Builds documents: the page's own, and those of its frames. Mirrors: protocol/frames.ts, capture/frames.ts.
+import { BLOCKED_MASKED, type FramesOps, type NodeId, QUIRKS_MODE } from "../protocol/index.ts";
+import { asHtml } from "./node-map.ts";
+import type { ReplicaState } from "./replica-state.ts";
+import { disarm, openInStandardsMode } from "./sandbox.ts";
+
+/** What a frame shows whose content is not shared. */
+const BLOCKED_LABELS = {
+  masked: "Hidden by the visitor's site",
+  foreign: "Content of another site",
+} as const;
+
+/** A frame's document as it was told, and where it stands. */
+interface Mounted {
+  readonly frameId: NodeId;
+  readonly documentId: NodeId;
+  readonly quirks: boolean;
+  /** Where its nodes are: a fragment until the frame is there. */
+  root: Document | DocumentFragment;
+}
+
+/** Takes over the content of `holder` into a document that lives on (morph.ts). */
+export type MorphDocument = (living: Document, holder: DocumentFragment) => void;
+
+/** The documents of a replica. */
+export class FramesReplay implements FramesOps {
+  readonly #state: ReplicaState;
+  readonly #parentOf: () => NodeId;
+  readonly #onpage: (documentId: NodeId, quirks: boolean) => void;
+  #mounted = new Map<NodeId, Mounted>();
+  /** Documents that frames of this replica show, and their modes. */
+  readonly #shown = new WeakMap<Document, { readonly quirks: boolean }>();
+
+  /** `parentOf` tells where new nodes go; `onpage` hears that a whole page is told. */
+  constructor(
+    state: ReplicaState,
+    parentOf: () => NodeId,
+    onpage: (documentId: NodeId, quirks: boolean) => void,
+  ) {
+    this.#state = state;
+    this.#parentOf = parentOf;
+    this.#onpage = onpage;
+  }
+
+  /** Another page is built. */
+  begin(): void {
+    this.#mounted = new Map();
+  }
+
+  frameDocument(id: NodeId, flags: number): void {
+    const quirks = (flags & QUIRKS_MODE) !== 0;
+    const frameId = this.#parentOf();
+    if (frameId === 0) {
+      this.#onpage(id, quirks);
+      return;
+    }
+    const holder = this.#state.document.createDocumentFragment();
+    this.#state.nodes.set(id, holder);
+    this.#mounted.set(frameId, { frameId, documentId: id, quirks, root: holder });
+  }
+
+  frameBlocked(id: NodeId, reason: number): void {
+    this.#state.later(() => {
+      const document = asHtml(this.#state.nodes.get(id), "iframe")?.contentDocument;
+      const body = document?.body;
+      if (!body) return;
+      this.#mounted.delete(id);
+      body.textContent = reason === BLOCKED_MASKED ? BLOCKED_LABELS.masked : BLOCKED_LABELS.foreign;
+      body.style.cssText =
+        "margin:0;height:100vh;display:grid;place-items:center;background:#eee;color:#333;font:13px sans-serif";
+    });
+  }
+
+  /** Puts documents into their frames, outer ones first; and again into frames that a move has emptied. */
+  mount(morph: MorphDocument): void {
+    for (let changed = true; changed;) {
+      changed = false;
+      for (const mounted of this.#mounted.values()) changed = this.#mountOne(mounted, morph) || changed;
+    }
+  }
+
+  #mountOne(mounted: Mounted, morph: MorphDocument): boolean {
+    const frame = asHtml(this.#state.nodes.get(mounted.frameId), "iframe");
+    if (frame === undefined) {
+      this.#mounted.delete(mounted.frameId);
+      return false;
+    }
+    const document = frame.contentDocument;
+    if (!frame.isConnected || document === null || document === mounted.root) return false;
+    const { root } = mounted;
+    mounted.root = document;
+    if (root.nodeType === 11 && this.#shown.get(document)?.quirks === mounted.quirks) {
+      morph(document, root as DocumentFragment);
+    } else {
+      if (!mounted.quirks) openInStandardsMode(document);
+      document.replaceChildren(...elementsOf(root));
+      disarm(document);
+    }
+    this.#shown.set(document, { quirks: mounted.quirks });
+    this.#state.nodes.set(mounted.documentId, document);
+    return true;
+  }
+}
+
+function elementsOf(root: Document | DocumentFragment): Element[] {
+  return [...root.children];
+}

@@ -1,0 +1,206 @@
+// Applies checked messages to a frame: the nouns put together, batch by batch.
+import {
+  decodeAsset,
+  decodeMessage,
+  MESSAGE,
+  type NodeId,
+  type PageOps,
+  readOps,
+} from "../protocol/index.ts";
+import { FramesReplay } from "./frames.ts";
+import { ImagesReplay } from "./images.ts";
+import { createInput } from "./input.ts";
+import { Morph } from "./morph.ts";
+import { createMutations } from "./mutations.ts";
+import { NodeMap } from "./node-map.ts";
+import { createPageState } from "./page.ts";
+import { createPointer } from "./pointer.ts";
+import { type ReplayEvents, ReplicaState } from "./replica-state.ts";
+import { ReplicaFrame } from "./sandbox.ts";
+import { ScrollReplay } from "./scroll.ts";
+import { settled } from "./settled.ts";
+import { StylesReplay } from "./styles.ts";
+import { createTree } from "./tree.ts";
+import { createViewport } from "./viewport.ts";
+
+/** What there is once the frame is loaded. */
+interface Session {
+  readonly state: ReplicaState;
+  readonly nouns: Nouns;
+  readonly ops: PageOps;
+}
+
+/**
+ * A visitor's page, rebuilt in an iframe.
+ *
+ * The iframe is sandboxed here. When its `src` is `replay.html` (served with the policy of docs/adr/0004-replay-frame.md),
+ * that file and `replay-quirks.html` beside it are used; without a `src` it needs no server. It must be in the document.
+ */
+export class Replay {
+  readonly #frame: ReplicaFrame;
+  readonly #events: ReplayEvents;
+  #queue: Promise<void> = Promise.resolve();
+  #session: Session | undefined;
+  #disposed = false;
+
+  constructor(iframe: HTMLIFrameElement, events: ReplayEvents = {}) {
+    this.#frame = new ReplicaFrame(iframe);
+    this.#events = events;
+  }
+
+  /**
+   * Applies messages that core/check let pass, in order, each in one task; calls may overlap. Resolves when the
+   * document shows them: images decoded and fonts loaded, after a second at the latest.
+   *
+   * @throws {Error} when the frame cannot be loaded, or a message is not one that was checked.
+   */
+  apply(messages: readonly Uint8Array[]): Promise<void> {
+    const applied = this.#queue.then(async () => {
+      for (const message of messages) if (!this.#disposed) await this.#apply(message);
+    });
+    this.#queue = applied.catch(() => undefined);
+    return applied.then(() => this.#shown());
+  }
+
+  /** Another page life of the visitor begins: it numbers its assets anew. Contents are kept. */
+  renumberAssets(): void {
+    this.#queue = this.#queue.then(() => this.#session?.state.assets.renumber());
+  }
+
+  /** Empties the frame and gives memory back. What is applied later is ignored. */
+  dispose(): void {
+    this.#disposed = true;
+    this.#session?.nouns.stop();
+    this.#session?.state.assets.dispose();
+    this.#frame.close();
+  }
+
+  async #apply(bytes: Uint8Array): Promise<void> {
+    const { kind, payload } = decodeMessage(bytes);
+    const { state, nouns, ops } = (this.#session ??= await this.#start());
+    if (kind === MESSAGE.asset) {
+      state.assets.add(decodeAsset(payload));
+      nouns.scroll.reach();
+      return;
+    }
+    readOps(payload, ops);
+    await nouns.finishBatch();
+  }
+
+  async #start(): Promise<Session> {
+    const state = new ReplicaState(await this.#frame.open(false), this.#events);
+    const nouns = new Nouns(state, this.#frame);
+    return { state, nouns, ops: nouns.ops() };
+  }
+
+  async #shown(): Promise<void> {
+    const state = this.#session?.state;
+    if (state === undefined || this.#disposed) return;
+    const images = [...state.images];
+    state.images.clear();
+    await settled(state.document, images);
+    this.#session?.nouns.scroll.reach();
+  }
+}
+
+/** The nouns of one replica, and what they do together at the end of a batch. */
+class Nouns {
+  readonly #state: ReplicaState;
+  readonly #frame: ReplicaFrame;
+  readonly scroll: ScrollReplay;
+  readonly #styles: StylesReplay;
+  readonly #images: ImagesReplay;
+  readonly #frames: FramesReplay;
+  /** Parent that `at` named last. */
+  #parent: NodeId = 0;
+  /** The nodes that are shown, while another page is built. */
+  #shown: NodeMap | undefined;
+  readonly #sizes = new ResizeObserver(() => this.scroll.reach());
+
+  constructor(state: ReplicaState, frame: ReplicaFrame) {
+    this.#state = state;
+    this.#frame = frame;
+    this.scroll = new ScrollReplay(state);
+    this.#styles = new StylesReplay(state);
+    this.#images = new ImagesReplay(state);
+    this.#frames = new FramesReplay(
+      state,
+      () => this.#parent,
+      (id, quirks) => this.#begin(id, quirks),
+    );
+  }
+
+  /** All operations of a page, on this replica. */
+  ops(): PageOps {
+    const tree = createTree(this.#state);
+    return {
+      ...tree,
+      ...createMutations(this.#state),
+      ...createInput(this.#state),
+      ...createViewport(this.#state, this.#frame),
+      ...createPageState(this.#state),
+      ...createPointer(this.#state),
+      at: (parent, before) => {
+        this.#parent = parent;
+        tree.at(parent, before);
+      },
+      scroll: (id, left, top) => this.scroll.scroll(id, left, top),
+      image: (id, source, width, height) => this.#images.image(id, source, width, height),
+      sheet: (owner, href, css) => this.#styles.sheet(owner, href, css),
+      rules: (owner, href, from, removed, css) => this.#styles.rules(owner, href, from, removed, css),
+      sheetState: (owner, disabled, media) => this.#styles.sheetState(owner, disabled, media),
+      adopt: (root, sheets) => this.#styles.adopt(root, sheets),
+      frameDocument: (id, flags) => this.#frames.frameDocument(id, flags),
+      frameBlocked: (id, reason) => this.#frames.frameBlocked(id, reason),
+    };
+  }
+
+  /** Puts what a batch built where it is seen. Only a change between standards and quirks mode takes more than a task. */
+  async finishBatch(): Promise<void> {
+    const { building } = this.#state;
+    if (building !== undefined && !this.#frame.shows(building.quirks))
+      this.#state.document = await this.#frame.open(building.quirks);
+    if (building === undefined) this.#frames.mount(replaceDocument);
+    else this.#showPage(building.documentId, building.holder);
+    this.#state.doWaiting();
+    if (building !== undefined) {
+      this.#styles.reset();
+      this.scroll.reset();
+    }
+    this.scroll.reach();
+  }
+
+  stop(): void {
+    this.#sizes.disconnect();
+  }
+
+  #begin(documentId: NodeId, quirks: boolean): void {
+    const holder = this.#state.document.createDocumentFragment();
+    this.#shown ??= this.#state.nodes;
+    this.scroll.begin();
+    this.#styles.begin();
+    this.#frames.begin();
+    this.#state.assets.releaseAll();
+    this.#state.nodes = new NodeMap();
+    this.#state.nodes.set(documentId, holder);
+    this.#state.building = { documentId, quirks, holder };
+  }
+
+  #showPage(documentId: NodeId, holder: DocumentFragment): void {
+    const { document, nodes } = this.#state;
+    const morph = new Morph(this.#shown ?? new NodeMap(), nodes);
+    morph.document(document, holder);
+    nodes.set(documentId, document);
+    this.#frames.mount((living, content) => morph.document(living, content));
+    this.#state.building = undefined;
+    this.#shown = undefined;
+    this.#sizes.disconnect();
+    const root = document.documentElement as Element | null;
+    if (root !== null) this.#sizes.observe(root);
+  }
+}
+
+/** A frame's document told anew outside of a keyframe is another one: nothing of the old lives on. */
+function replaceDocument(living: Document, holder: DocumentFragment): void {
+  living.replaceChildren(...holder.children);
+}

@@ -1,0 +1,49 @@
+// What the nouns of a replay share: the frame's document, its nodes and assets, and what waits for a batch's end.
+import type { NodeId } from "../protocol/index.ts";
+import { Assets } from "./assets.ts";
+import { NodeMap } from "./node-map.ts";
+
+/** What an agent's page hears of a replica. */
+export interface ReplayEvents {
+  /** Hashes of assets that the visitor announced and this browser lacks. */
+  onneeds?(hashes: readonly string[]): void;
+  /** The visitor's window, in CSS px; the iframe has that size already. */
+  onviewport?(width: number, height: number, pixelRatio: number): void;
+  /** The visitor's mouse in CSS px of that window; -1, -1 when it left. */
+  onpointer?(x: number, y: number): void;
+  /** Address and title to show, as text; whether the visitor looks at another tab. */
+  onpagestate?(url: string, title: string, hidden: boolean): void;
+}
+
+/** State of one replica. */
+export class ReplicaState {
+  /** The frame's document, where nodes are made. */
+  document: Document;
+  nodes = new NodeMap();
+  readonly assets: Assets;
+  readonly events: ReplayEvents;
+  /** A whole page is being built beside the one that is shown; undefined between pages. */
+  building:
+    { readonly documentId: NodeId; readonly quirks: boolean; readonly holder: DocumentFragment } | undefined;
+  /** Images that this batch gave something to show. */
+  readonly images = new Set<HTMLImageElement>();
+  #waiting: (() => void)[] = [];
+
+  constructor(document: Document, events: ReplayEvents) {
+    this.document = document;
+    this.events = events;
+    this.assets = new Assets((hashes) => events.onneeds?.(hashes));
+  }
+
+  /** Does `action` once the tree of this batch stands: what needs layout, sheets, options or frames. In order. */
+  later(action: () => void): void {
+    this.#waiting.push(action);
+  }
+
+  /** Does what waited. */
+  doWaiting(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const action of waiting) action();
+  }
+}

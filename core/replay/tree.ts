@@ -1,0 +1,94 @@
+// Builds nodes, one by one, in the frame's own document. Mirrors: protocol/tree.ts, capture/tree.ts.
+import { NAMESPACES, type NodeId, type TreeOps } from "../protocol/index.ts";
+import { setAttribute } from "./attributes.ts";
+import { CANVAS_MARK, sizeCanvas } from "./images.ts";
+import { isElement } from "./node-map.ts";
+import type { ReplicaState } from "./replica-state.ts";
+
+/** Elements that do not show without scripts, and what does in their place. */
+const STAND_INS: ReadonlyMap<string, string> = new Map([["canvas", "img"]]);
+/** Elements that get an attribute of ours: what keeps them from acting on their own. */
+const OWN_ATTRIBUTES: ReadonlyMap<string, readonly [name: string, value: string]> = new Map([
+  ["iframe", ["sandbox", "allow-same-origin"]],
+  // Shows a picture with the frame that holds it, and not one frame later.
+  ["img", ["decoding", "sync"]],
+  // No browser shall fill in what the agent has stored.
+  ["input", ["autocomplete", "off"]],
+  ["textarea", ["autocomplete", "off"]],
+  ["select", ["autocomplete", "off"]],
+]);
+
+/** The tree's operations on a replica. */
+export function createTree(state: ReplicaState): TreeOps {
+  let parent: Node | undefined;
+  let before: Node | null = null;
+
+  const insert = (id: NodeId, node: Node): void => {
+    if (parent === undefined) return;
+    state.nodes.set(id, node);
+    parent.insertBefore(node, before);
+  };
+
+  return {
+    at(parentId, beforeId) {
+      parent = state.nodes.get(parentId);
+      const sibling = state.nodes.get(beforeId);
+      before = sibling !== undefined && sibling.parentNode === parent ? sibling : null;
+    },
+    element(id, namespace, name, attributes) {
+      const element = createElement(state.document, namespace, STAND_INS.get(name) ?? name);
+      state.nodes.set(id, element);
+      const own = OWN_ATTRIBUTES.get(element.localName);
+      if (own !== undefined) element.setAttribute(...own);
+      if (name === "canvas") {
+        element.setAttribute(CANVAS_MARK, "");
+        sizeCanvas(element);
+      }
+      for (let i = 0; i < attributes.length; i += 2)
+        setAttribute(state, id, attributes[i] ?? "", attributes[i + 1] ?? "");
+      insert(id, element);
+    },
+    text(id, data) {
+      insert(id, state.document.createTextNode(data));
+    },
+    maskedText(id, boxes) {
+      const element = state.document.createElement("glance-masked");
+      fillBoxes(element, boxes);
+      insert(id, element);
+    },
+    shadow(id) {
+      // Always open: how a page closed its root has no effect on how it looks.
+      if (parent !== undefined && isElement(parent) && parent.shadowRoot === null)
+        state.nodes.set(id, parent.attachShadow({ mode: "open" }));
+    },
+  };
+}
+
+function createElement(document: Document, namespace: number, name: string): Element {
+  if (namespace === 0 && name.includes("-")) defineInert(document, name);
+  return document.createElementNS(NAMESPACES[namespace] ?? NAMESPACES[0], name);
+}
+
+/** Makes `:defined` hold for a custom element, as at the visitor, with a class that does nothing. */
+function defineInert(document: Document, name: string): void {
+  const window = document.defaultView;
+  if (window === null || window.customElements.get(name) !== undefined) return;
+  try {
+    window.customElements.define(name, class extends window.HTMLElement {});
+  } catch {
+    // A reserved name such as font-face: such an element is never custom.
+  }
+}
+
+/** Puts invisible boxes of the sizes in `boxes` (width, height, …) into the stand-in of a masked text, one a line. */
+export function fillBoxes(element: Element, boxes: readonly number[]): void {
+  const document = element.ownerDocument;
+  const lines: Element[] = [];
+  for (let i = 0; i + 1 < boxes.length; i += 2) {
+    if (i > 0) lines.push(document.createElement("br"));
+    const line = document.createElement("glance-line");
+    line.style.cssText = `display:inline-block;width:${boxes[i] ?? 0}px;height:${boxes[i + 1] ?? 0}px;vertical-align:text-bottom`;
+    lines.push(line);
+  }
+  element.replaceChildren(...lines);
+}
