@@ -40,16 +40,19 @@ export type StartWorker = (joined: Joined, events: WorkerEvents) => Promise<Sess
 
 /** What the replica tells about the page it shows. */
 export interface ReplicaEvents {
-  onpage(page: Omit<SharedPage, "masked">): void;
+  onpagestate(url: string, title: string, hidden: boolean): void;
   onviewport(width: number, height: number): void;
+  /** -1, -1: the mouse is elsewhere. */
   onpointer(x: number, y: number): void;
   onneeds(hashes: readonly string[]): void;
 }
 
-/** The page in a frame (core/replay). */
+/** The page in a frame, as a session uses it (core/replay). */
 export interface ReplicaView {
-  /** Resolves when the frame shows it; rejects when it does not fit what is shown. */
-  apply(message: Uint8Array): Promise<void>;
+  /** Applies messages after those of earlier calls. Resolves when the frame shows them; rejects when they do not fit. */
+  apply(messages: readonly Uint8Array[]): Promise<void>;
+  /** Another page life of the visitor begins. */
+  renumberAssets(): void;
   dispose(): void;
 }
 
@@ -82,8 +85,8 @@ export class Viewing {
   #pausedIn: number | undefined;
   /** Page life that messages arriving now are from. */
   #latestVisitor = 0;
-  #arrived: { readonly bytes: Uint8Array; readonly visitor: number }[] = [];
-  #applying = false;
+  /** What to do with the replica once there is one. */
+  #delayed: ((replica: ReplicaView) => void)[] = [];
   #failedKeyframes = 0;
   #endAsked = false;
   #closed = false;
@@ -118,12 +121,12 @@ export class Viewing {
   attach(frame: HTMLIFrameElement): void {
     if (this.#closed || this.#replica !== undefined) return;
     this.#replica = this.#openReplica(frame, {
-      onpage: (page) => this.#setPage(page),
+      onpagestate: (url, title, hidden) => this.#setPage({ url, title, hidden }),
       onviewport: (width, height) => this.#events.emit("viewport", { width, height }),
       onpointer: (x, y) => this.#events.emit("pointer", x < 0 || y < 0 ? undefined : { x, y }),
       onneeds: (hashes) => this.#worker?.needs(hashes),
     });
-    void this.#applyArrived();
+    for (const act of this.#delayed.splice(0)) act(this.#replica);
   }
 
   /** Asks the relay to end the session; `onended` tells when it has. */
@@ -148,7 +151,7 @@ export class Viewing {
   close(): void {
     this.#closed = true;
     clearTimeout(this.#graceTimer);
-    this.#arrived = [];
+    this.#delayed = [];
     this.#replica?.dispose();
     this.#worker?.close();
   }
@@ -175,8 +178,8 @@ export class Viewing {
       onerror: (code) => this.#tell(() => this.#events.onerror(refusalOf(code))),
       onmessage: (from, message) => this.#tell(() => from === VISITOR_SLOT && this.#hear(message)),
       onpage: (messages) => {
-        for (const bytes of messages) this.#arrived.push({ bytes, visitor: this.#latestVisitor });
-        void this.#applyArrived();
+        const visitor = this.#latestVisitor;
+        this.#onReplica((replica) => void this.#apply(replica, messages, visitor));
       },
     };
   }
@@ -187,7 +190,10 @@ export class Viewing {
 
   #meet(list: readonly Participant[]): void {
     const visitor = list.find(({ role }) => role === "visitor");
-    if (visitor !== undefined) this.#latestVisitor = visitor.generation;
+    if (visitor !== undefined && visitor.generation !== this.#latestVisitor) {
+      if (this.#latestVisitor !== 0) this.#onReplica((replica) => replica.renumberAssets());
+      this.#latestVisitor = visitor.generation;
+    }
     this.#events.emit("people", peopleOf(list, this.#joined.slot));
     this.#learn({ visitor: visitor?.connected === true ? visitor.generation : undefined });
   }
@@ -214,21 +220,20 @@ export class Viewing {
     this.#events.emit("page", this.#page);
   }
 
-  /** One message after the other, those that arrive meanwhile included. */
-  async #applyArrived(): Promise<void> {
-    const replica = this.#replica;
-    if (this.#applying || replica === undefined) return;
-    this.#applying = true;
-    for (let next = this.#arrived.shift(); next !== undefined; next = this.#arrived.shift()) {
-      const isKeyframe = next.bytes[0] === MESSAGE.keyframe;
-      try {
-        await replica.apply(next.bytes);
-        if (isKeyframe) this.#tell(() => this.#shown(next.visitor));
-      } catch {
-        this.#tell(() => this.#failed(isKeyframe));
-      }
+  #onReplica(act: (replica: ReplicaView) => void): void {
+    if (this.#closed) return;
+    if (this.#replica === undefined) this.#delayed.push(act);
+    else act(this.#replica);
+  }
+
+  async #apply(replica: ReplicaView, messages: readonly Uint8Array[], visitor: number): Promise<void> {
+    const isWhole = messages.some(([kind]) => kind === MESSAGE.keyframe);
+    try {
+      await replica.apply(messages);
+      if (isWhole) this.#tell(() => this.#shown(visitor));
+    } catch {
+      this.#tell(() => this.#failed(isWhole));
     }
-    this.#applying = false;
   }
 
   #shown(visitor: number): void {
@@ -238,8 +243,8 @@ export class Viewing {
     this.#learn({ shown: visitor, paused });
   }
 
-  #failed(isKeyframe: boolean): void {
-    if (isKeyframe) this.#failedKeyframes += 1;
+  #failed(isWhole: boolean): void {
+    if (isWhole) this.#failedKeyframes += 1;
     if (this.#failedKeyframes >= MAX_FAILED_KEYFRAMES) this.#events.onerror("page");
     else this.#worker?.requestKeyframe();
   }

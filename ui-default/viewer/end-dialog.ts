@@ -1,0 +1,24 @@
+// Asks before a session is ended for everybody.
+import { button, element } from "../shared/element.ts";
+import { TEXT } from "./text.ts";
+
+/** Returns a closed dialog; `showModal()` asks. Escape and the second button are a no. */
+export function endDialog(onyes: () => void): HTMLDialogElement {
+  const dialog = element(
+    "dialog",
+    { "aria-labelledby": "glance_end_title", "aria-describedby": "glance_end_text" },
+    element("h2", { id: "glance_end_title" }, TEXT.endTitle),
+    element("p", { id: "glance_end_text" }, TEXT.endText),
+  );
+  const yes = button(
+    { class: "danger" },
+    () => {
+      dialog.close();
+      onyes();
+    },
+    TEXT.end,
+  );
+  const no = button({}, () => dialog.close(), TEXT.endNo);
+  dialog.append(element("div", { class: "actions" }, yes, no));
+  return dialog;
+}

@@ -1,0 +1,5 @@
+// Entry of the agent's viewer.
+import { startAgent } from "../../core/agent/index.ts";
+import { openViewer } from "./viewer.ts";
+
+openViewer(startAgent(), document);

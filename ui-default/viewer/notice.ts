@@ -1,0 +1,91 @@
+// A card that tells something and what can be done about it: waiting, ended, failed.
+import type { AgentApi, AgentState } from "../../core/agent/api.ts";
+import { button, element } from "../shared/element.ts";
+import { ICONS } from "../shared/icons.ts";
+import { card, heading } from "./card.ts";
+import { inGroups } from "./code.ts";
+import { VIEWER_ICONS } from "./icons.ts";
+import { ENDED, FAILED, type Notice, TEXT } from "./text.ts";
+import type { View } from "./view.ts";
+
+interface Content extends Notice {
+  readonly icon: string;
+  /** The code it is about, "" for none. */
+  readonly key: string;
+  /** Something is under way. */
+  readonly busy: boolean;
+  readonly actions: readonly (readonly [label: string, act: () => void])[];
+}
+
+type Failed = AgentState & { readonly status: "error" };
+
+function actionsOf({ code, key }: Failed, agent: AgentApi): Content["actions"] {
+  const another = [TEXT.joinAnother, () => agent.askForCode()] as const;
+  switch (code) {
+    case "unsupported":
+      return [];
+    case "not-started":
+      return [[TEXT.waitForIt, () => agent.join(key, true)], another];
+    case "version":
+      return [[TEXT.tryAgain, () => location.reload()], another];
+    case "replaced":
+      return [[TEXT.continueHere, () => agent.retry()], another];
+    case "refused":
+    case "service":
+    case "page":
+      return [[TEXT.tryAgain, () => agent.retry()], another];
+  }
+}
+
+function contentOf(state: AgentState, agent: AgentApi): Content {
+  switch (state.status) {
+    case "waiting":
+      return {
+        title: TEXT.waiting,
+        advice: state.offline ? TEXT.waitingOffline : TEXT.waitingIntro,
+        icon: VIEWER_ICONS.clock,
+        key: state.key,
+        busy: true,
+        actions: [[TEXT.cancel, () => agent.askForCode()]],
+      };
+    case "ended":
+      return {
+        ...ENDED[state.by],
+        icon: ICONS.check,
+        key: "",
+        busy: false,
+        actions: [[TEXT.joinAnother, () => agent.askForCode()]],
+      };
+    case "error":
+      return {
+        ...FAILED[state.code],
+        icon: ICONS.warning,
+        key: state.code === "not-started" ? state.key : "",
+        busy: false,
+        actions: actionsOf(state, agent),
+      };
+    default:
+      return { title: TEXT.starting, advice: "", icon: ICONS.screen, key: "", busy: true, actions: [] };
+  }
+}
+
+/** One notice stands for one thing: another one is another view. */
+export function noticeView(agent: AgentApi, first: AgentState): View {
+  const { title, icon, key, busy, actions } = contentOf(first, agent);
+  const top = heading(title);
+  const advice = element("p", {});
+  const label = element("span", { class: "hint" }, TEXT.waitingFor);
+  const shown = element("p", { class: "key" }, label, element("bdi", {}, inGroups(key)));
+  shown.hidden = key === "";
+  const bar = element("div", { class: "progress", "aria-hidden": "true" });
+  bar.hidden = !busy;
+  const buttons = actions.map(([text, act], index) =>
+    button({ class: index === 0 && !busy ? "main" : "quiet" }, act, text),
+  );
+  return {
+    element: card(icon, top, advice, shown, bar, element("div", { class: "actions" }, ...buttons)),
+    update: (state) => (advice.textContent = contentOf(state, agent).advice),
+    focus: () => top.focus(),
+    close: () => undefined,
+  };
+}

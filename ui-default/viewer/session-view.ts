@@ -1,0 +1,112 @@
+// A joined session: the bar, the visitor's page, and what lies over it when it is not live.
+import type { AgentApi, AgentEvents, AgentState } from "../../core/agent/api.ts";
+import { element, icon } from "../shared/element.ts";
+import { ICONS } from "../shared/icons.ts";
+import { endDialog } from "./end-dialog.ts";
+import { VIEWER_ICONS } from "./icons.ts";
+import { shortened } from "./shortened.ts";
+import { Stage } from "./stage.ts";
+import { type Notice, pausedNotice, RECONNECTING, TEXT } from "./text.ts";
+import { Toolbar } from "./toolbar.ts";
+import type { View } from "./view.ts";
+
+/** Longest message of a visitor shown, in characters. */
+const MAX_MESSAGE = 500;
+
+interface Cover extends Notice {
+  readonly icon: string;
+  /** The visitor's own words. */
+  readonly message: string;
+  /** Nothing of the page may be seen. */
+  readonly opaque: boolean;
+}
+
+function coverOf(state: AgentState): Cover | undefined {
+  switch (state.status) {
+    case "waiting":
+      return {
+        title: TEXT.waitingPage,
+        advice: TEXT.waitingPageIntro,
+        icon: VIEWER_ICONS.clock,
+        message: "",
+        opaque: true,
+      };
+    case "paused": {
+      const byVisitor = state.why === "visitor";
+      return {
+        ...pausedNotice(state),
+        icon: byVisitor ? ICONS.pause : VIEWER_ICONS.pages,
+        message: shortened(state.message, MAX_MESSAGE),
+        opaque: byVisitor,
+      };
+    }
+    case "reconnecting":
+      return { ...RECONNECTING, icon: VIEWER_ICONS.link, message: "", opaque: false };
+    default:
+      return undefined;
+  }
+}
+
+function coverElement({ title, advice, icon: path, message, opaque }: Cover): HTMLElement {
+  return element(
+    "div",
+    { class: opaque ? "cover opaque" : "cover" },
+    element(
+      "div",
+      { class: "card" },
+      element("span", { class: "badge" }, icon(path)),
+      element("h2", {}, title),
+      ...(message === "" ? [] : [element("blockquote", {}, element("bdi", {}, message))]),
+      element("p", {}, advice),
+    ),
+  );
+}
+
+/** Subscribes to what the agent tells about the session and returns what ends that. */
+function follow(agent: AgentApi, stage: Stage, toolbar: Toolbar): () => void {
+  const onpage = (page: AgentEvents["page"]): void => toolbar.setPage(page);
+  const onviewport = (size: AgentEvents["viewport"]): void => stage.setViewport(size);
+  const onpointer = (at: AgentEvents["pointer"]): void => stage.setPointer(at);
+  const onpeople = (people: AgentEvents["people"]): void => toolbar.setPeople(people);
+  agent.addEventListener("page", onpage);
+  agent.addEventListener("viewport", onviewport);
+  agent.addEventListener("pointer", onpointer);
+  agent.addEventListener("people", onpeople);
+  return () => {
+    agent.removeEventListener("page", onpage);
+    agent.removeEventListener("viewport", onviewport);
+    agent.removeEventListener("pointer", onpointer);
+    agent.removeEventListener("people", onpeople);
+  };
+}
+
+export function sessionView(agent: AgentApi): View {
+  const stage = new Stage();
+  const dialog = endDialog(() => agent.end());
+  const toolbar = new Toolbar({
+    onzoom: (zoom) => stage.setZoom(zoom),
+    onleave: () => agent.leave(),
+    onend: () => dialog.showModal(),
+  });
+  stage.onscale = (scale) => toolbar.setScale(scale);
+  const theatre = element("main", { class: "theatre" }, stage.element);
+  const unfollow = follow(agent, stage, toolbar);
+  let cover: HTMLElement | undefined;
+  return {
+    element: element("div", { class: "session" }, toolbar.element, theatre, dialog),
+    update(state) {
+      toolbar.setState(state);
+      const next = coverOf(state);
+      cover?.remove();
+      cover = next === undefined ? undefined : coverElement(next);
+      if (cover !== undefined) theatre.append(cover);
+      stage.setVisible(next?.opaque !== true);
+      agent.attach(stage.frame);
+    },
+    focus: () => stage.element.focus({ preventScroll: true }),
+    close() {
+      unfollow();
+      stage.close();
+    },
+  };
+}

@@ -1,0 +1,116 @@
+// The visitor's page: the replica's frame at the visitor's size, scaled to the room there is, under a glass that takes all
+// input, with the visitor's mouse drawn on it.
+import type { AgentEvents } from "../../core/agent/api.ts";
+import { element } from "../shared/element.ts";
+import { TEXT } from "./text.ts";
+
+export type Zoom = "fit" | "full";
+
+const SVG = "http://www.w3.org/2000/svg";
+/** An arrow whose tip is at 0, 0, in px. */
+const ARROW = "M0 0v17.2l4.2-3.9 2.7 6.2 3.3-1.4-2.7-6.1h5.7z";
+/** What the frame is laid out with until the visitor's size is known, in px. */
+const DEFAULT_SIZE = { width: 1280, height: 720 };
+
+function arrow(): SVGSVGElement {
+  const svg = document.createElementNS(SVG, "svg");
+  const path = document.createElementNS(SVG, "path");
+  svg.setAttribute("class", "pointer");
+  svg.setAttribute("viewBox", "-2 -2 20 26");
+  svg.setAttribute("aria-hidden", "true");
+  path.setAttribute("d", ARROW);
+  svg.append(path);
+  return svg;
+}
+
+/** Creates its frame once: a frame that is moved in the tree loads anew. */
+export class Stage {
+  readonly element: HTMLElement;
+  readonly frame: HTMLIFrameElement;
+  /** Hears the scale whenever it changes; 1 is the visitor's own size. */
+  onscale: ((scale: number) => void) | undefined;
+  readonly #sheet: HTMLElement;
+  readonly #pointer = arrow();
+  readonly #resize = new ResizeObserver(() => this.#layout());
+  #size: AgentEvents["viewport"] = DEFAULT_SIZE;
+  #at: AgentEvents["pointer"];
+  #zoom: Zoom = "fit";
+  #scale = 1;
+
+  constructor() {
+    // Not in the tab order: everything in it is the visitor's to use. It may not be inert, or finding what is at a point fails.
+    this.frame = element("iframe", {
+      id: "glance_replica",
+      title: TEXT.page,
+      sandbox: "allow-same-origin",
+      src: "/replay.html",
+      tabindex: "-1",
+    });
+    const glass = element("div", { class: "glass" });
+    glass.append(this.#pointer);
+    this.#sheet = element("div", { class: "sheet" }, this.frame, glass);
+    this.element = element(
+      "section",
+      { class: "stage", tabindex: "0", "aria-label": TEXT.page },
+      this.#sheet,
+    );
+    this.frame.addEventListener("focus", () => this.element.focus());
+    this.#resize.observe(this.element);
+    this.setPointer(undefined);
+    this.#layout();
+  }
+
+  setViewport(size: AgentEvents["viewport"]): void {
+    this.#size = size;
+    this.#layout();
+  }
+
+  setPointer(at: AgentEvents["pointer"]): void {
+    this.#at = at;
+    this.#pointer.style.visibility = at === undefined ? "hidden" : "visible";
+    if (at === undefined) return;
+    this.#pointer.style.transform = `translate(${at.x * this.#scale}px, ${at.y * this.#scale}px)`;
+  }
+
+  setZoom(zoom: Zoom): void {
+    this.#zoom = zoom;
+    this.element.dataset["zoom"] = zoom;
+    this.#layout();
+  }
+
+  /** Hides the page from eyes and screen readers, or shows it again. It stays as it is. */
+  setVisible(visible: boolean): void {
+    this.#sheet.style.visibility = visible ? "visible" : "hidden";
+  }
+
+  /** Stops following the window's size. */
+  close(): void {
+    this.#resize.disconnect();
+  }
+
+  #layout(): void {
+    const { width, height } = this.#size;
+    const { style } = this.frame;
+    style.width = `${width}px`;
+    style.height = `${height}px`;
+    const scale = this.#zoom === "full" ? 1 : this.#fitting();
+    style.transform = scale === 1 ? "none" : `scale(${scale})`;
+    this.#sheet.style.width = `${width * scale}px`;
+    this.#sheet.style.height = `${height * scale}px`;
+    if (scale !== this.#scale) {
+      this.#scale = scale;
+      this.setPointer(this.#at);
+    }
+    this.onscale?.(scale);
+  }
+
+  /** The largest scale at which all of the page is visible, never above the visitor's own size. */
+  #fitting(): number {
+    const { clientWidth, clientHeight } = this.element;
+    const { paddingLeft, paddingTop } = getComputedStyle(this.element);
+    const room = (size: number, padding: string): number => size - 2 * (parseFloat(padding) || 0);
+    const [width, height] = [room(clientWidth, paddingLeft), room(clientHeight, paddingTop)];
+    if (width <= 0 || height <= 0 || this.#size.width === 0 || this.#size.height === 0) return 1;
+    return Math.min(1, width / this.#size.width, height / this.#size.height);
+  }
+}
