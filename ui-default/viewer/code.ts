@@ -23,7 +23,7 @@ export function codeView(agent: AgentApi): View {
   );
   const { input } = code;
   const submit = element("button", { class: "main" }, TEXT.join);
-  const wait = button({ class: "quiet", hidden: true }, () => agent.join(input.value, true), TEXT.waitForIt);
+  const wait = button({ hidden: true }, () => agent.join(input.value, true), TEXT.waitForIt);
   const form = element("form", { class: "form" }, code.element, submit, wait);
   let busy = false;
   input.addEventListener("input", () => {

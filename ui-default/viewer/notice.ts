@@ -80,7 +80,7 @@ export function noticeView(agent: AgentApi, first: AgentState): View {
   const bar = element("div", { class: "progress", "aria-hidden": "true" });
   bar.hidden = !busy;
   const buttons = actions.map(([text, act], index) =>
-    button({ class: index === 0 && !busy ? "main" : "quiet" }, act, text),
+    button(index === 0 && !busy ? { class: "main" } : {}, act, text),
   );
   return {
     element: card(icon, top, advice, shown, bar, element("div", { class: "actions" }, ...buttons)),
