@@ -6,3 +6,9 @@ declare module "worker:*" {
   const source: string;
   export default source;
 }
+
+/** A style sheet's text, by `import css from "./file.css" with { type: "text" }`; esbuild only, so in tests. */
+declare module "*.css" {
+  const text: string;
+  export default text;
+}

@@ -19,13 +19,14 @@ function viewNameOf(state: AgentState): string {
   switch (state.status) {
     case "signed-out":
     case "code":
-    case "ended":
     case "starting":
       return state.status;
+    case "ended":
+      return `ended ${state.by}`;
     case "error":
       return `error ${state.code}`;
     case "waiting":
-      return state.for === "page" ? "session" : "waiting";
+      return state.for === "page" ? "session" : `waiting ${state.key}`;
     case "live":
     case "paused":
     case "reconnecting":

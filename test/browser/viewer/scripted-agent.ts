@@ -1,0 +1,57 @@
+// An agent that is in whatever state a test puts it, and keeps what the viewer asks of it.
+import type { AgentApi, AgentEventName, AgentEvents, AgentState } from "../../../core/agent/api.ts";
+import { Emitter } from "../../../core/agent/events.ts";
+
+export class ScriptedAgent implements AgentApi {
+  state: AgentState = { status: "starting" };
+  readonly asked: string[] = [];
+  frame: HTMLIFrameElement | undefined;
+  readonly #emitter = new Emitter();
+
+  readonly addEventListener: AgentApi["addEventListener"] = (name, listener) =>
+    this.#emitter.add(name, listener);
+  readonly removeEventListener: AgentApi["removeEventListener"] = (name, listener) =>
+    this.#emitter.remove(name, listener);
+
+  /** Puts the agent into `state`. */
+  reach(state: AgentState): void {
+    this.state = state;
+    this.tell("state", state);
+  }
+
+  tell<N extends AgentEventName>(name: N, event: AgentEvents[N]): void {
+    this.#emitter.emit(name, event);
+  }
+
+  signIn(username: string, password: string): void {
+    this.asked.push(`signIn ${username} ${password}`);
+  }
+
+  signOut(): void {
+    this.asked.push("signOut");
+  }
+
+  join(key: string, wait: boolean): void {
+    this.asked.push(`join ${key} ${String(wait)}`);
+  }
+
+  attach(frame: HTMLIFrameElement): void {
+    this.frame = frame;
+  }
+
+  end(): void {
+    this.asked.push("end");
+  }
+
+  leave(): void {
+    this.asked.push("leave");
+  }
+
+  askForCode(): void {
+    this.asked.push("askForCode");
+  }
+
+  retry(): void {
+    this.asked.push("retry");
+  }
+}

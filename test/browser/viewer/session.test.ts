@@ -1,0 +1,176 @@
+import { expect } from "chai";
+import { Screen } from "./screen.ts";
+
+const NOBODY_ELSE = [{ role: "agent", name: "Ada", connected: true, you: true }] as const;
+const GRACE = { role: "agent", name: "Grace", connected: true, you: false } as const;
+const MARKUP = `<img src=x onerror="alert(1)">`;
+
+function press(key: string): void {
+  document.activeElement?.dispatchEvent(
+    new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }),
+  );
+}
+
+/** One round of layout, after which sizes have been looked at. */
+function laidOut(): Promise<unknown> {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+}
+
+describe("ui-default / viewer: a joined session", () => {
+  let screen: Screen;
+  beforeEach(() => {
+    screen = new Screen();
+    screen.agent.reach({ status: "live" });
+  });
+  afterEach(() => screen.close());
+
+  it("has the replica in a frame without scripts, which neither mouse nor keyboard reaches", async () => {
+    await laidOut();
+    const frame = screen.get("#glance_replica");
+    expect(frame.getAttribute("sandbox")).to.equal("allow-same-origin");
+    expect(frame.getAttribute("src")).to.equal("/replay.html");
+    expect(frame.tabIndex).to.equal(-1);
+    const { left, top, width, height } = frame.getBoundingClientRect();
+    const points = [1, width / 2, width - 2].flatMap((x) =>
+      [1, height / 2, height - 2].map((y) => [x, y] as const),
+    );
+    for (const [x, y] of points)
+      expect(document.elementFromPoint(left + x, top + y)).to.equal(screen.get(".glass"));
+  });
+
+  it("gives the frame the visitor's size and scales it down to fit", async () => {
+    screen.get(".stage").style.cssText = "inset: auto; width: 640px; height: 440px; padding: 20px";
+    screen.agent.tell("viewport", { width: 1200, height: 1000 });
+    await laidOut();
+    const frame = screen.get("#glance_replica");
+    expect([frame.offsetWidth, frame.offsetHeight]).to.deep.equal([1200, 1000]);
+    const { width, height } = frame.getBoundingClientRect();
+    expect([width, height]).to.deep.equal([480, 400]);
+    expect(screen.text).to.include("40 %");
+  });
+
+  it("follows the size of the window", async () => {
+    const stage = screen.get(".stage");
+    stage.style.cssText = "inset: auto; width: 640px; height: 440px; padding: 20px";
+    screen.agent.tell("viewport", { width: 1200, height: 1000 });
+    await laidOut();
+    stage.style.width = "340px";
+    await laidOut();
+    await laidOut();
+    expect(screen.get("#glance_replica").getBoundingClientRect().width).to.equal(300);
+  });
+
+  it("shows a small page at its own size, and any page so when asked to", async () => {
+    screen.get(".stage").style.cssText = "inset: auto; width: 640px; height: 440px; padding: 20px";
+    screen.agent.tell("viewport", { width: 320, height: 240 });
+    await laidOut();
+    expect(screen.get("#glance_replica").getBoundingClientRect().width).to.equal(320);
+    screen.agent.tell("viewport", { width: 1200, height: 1000 });
+    screen.button("100 %").click();
+    expect(screen.get("#glance_replica").getBoundingClientRect().width).to.equal(1200);
+    expect(screen.button("100 %").ariaPressed).to.equal("true");
+    screen.button("Fit").click();
+    await laidOut();
+    expect(screen.get("#glance_replica").getBoundingClientRect().width).to.equal(480);
+  });
+
+  it("draws the visitor's mouse where it is on the scaled page", async () => {
+    screen.get(".stage").style.cssText = "inset: auto; width: 640px; height: 440px; padding: 20px";
+    screen.agent.tell("viewport", { width: 1200, height: 1000 });
+    await laidOut();
+    const pointer = screen.root.querySelector<SVGElement>(".pointer")!;
+    expect(getComputedStyle(pointer).visibility).to.equal("hidden");
+    screen.agent.tell("pointer", { x: 600, y: 500 });
+    const { left, top } = screen.get("#glance_replica").getBoundingClientRect();
+    const at = pointer.getBoundingClientRect();
+    // The arrow's picture has two units of room around its tip.
+    expect([at.left + 2 - left, at.top + 2 - top].map(Math.round)).to.deep.equal([240, 200]);
+    screen.agent.tell("pointer", undefined);
+    expect(getComputedStyle(pointer).visibility).to.equal("hidden");
+  });
+
+  it("shows title and address as text, and no more of them than fits", () => {
+    screen.agent.tell("page", {
+      url: `https://x/${"y".repeat(5000)}`,
+      title: MARKUP,
+      hidden: false,
+      masked: false,
+    });
+    expect(screen.get("h1 bdi").textContent).to.equal(MARKUP);
+    expect(screen.root.querySelector("img")).to.equal(null);
+    expect(screen.get(".url bdi").textContent.length).to.equal(300);
+  });
+
+  it("shows a visitor's message as text, and nothing of the page meanwhile", () => {
+    screen.agent.reach({ status: "paused", why: "visitor", message: MARKUP });
+    expect(screen.get("blockquote").textContent).to.equal(MARKUP);
+    expect(screen.get("#glance_replica").checkVisibility({ visibilityProperty: true })).to.equal(false);
+    screen.agent.reach({ status: "live" });
+    expect(screen.get("#glance_replica").checkVisibility({ visibilityProperty: true })).to.equal(true);
+  });
+
+  it("keeps the page in view between two pages and while reconnecting", () => {
+    for (const state of [
+      { status: "paused", why: "between-pages", message: "" },
+      { status: "reconnecting" },
+    ] as const) {
+      screen.agent.reach(state);
+      expect(screen.get("#glance_replica").checkVisibility({ visibilityProperty: true })).to.equal(true);
+      expect(screen.root.querySelector(".cover")).to.not.equal(null);
+    }
+  });
+
+  it("names who is there, and says who comes and who goes", () => {
+    const said = (): string => screen.get("[role=status]").textContent;
+    screen.agent.tell("people", NOBODY_ELSE);
+    screen.agent.tell("people", [...NOBODY_ELSE, GRACE]);
+    expect(said()).to.equal("Grace joined.");
+    expect(screen.get(".people").textContent).to.include("Grace").and.to.include("(you)");
+    screen.agent.tell("people", [...NOBODY_ELSE, { ...GRACE, connected: false }]);
+    expect(said()).to.equal("Grace left.");
+    expect(screen.get(".people").textContent).to.not.include("Grace");
+  });
+
+  it("counts the people for whom there is no room", () => {
+    screen.agent.tell(
+      "people",
+      Array.from({ length: 9 }, () => GRACE),
+    );
+    expect(screen.get(".people").textContent).to.include("and 5 more");
+  });
+
+  it("ends the session for everybody only when that is confirmed", () => {
+    const dialog = screen.get("dialog") as HTMLDialogElement;
+    screen.button("End session").click();
+    expect(dialog.open).to.equal(true);
+    screen.button("Keep helping").click();
+    expect(dialog.open).to.equal(false);
+    expect(screen.agent.asked).to.deep.equal([]);
+    screen.button("End session").click();
+    dialog.querySelector<HTMLButtonElement>("button.danger")?.click();
+    expect(screen.agent.asked).to.deep.equal(["end"]);
+  });
+
+  it("leaves without asking", () => {
+    screen.button("Leave").click();
+    expect(screen.agent.asked).to.deep.equal(["leave"]);
+  });
+
+  it("has one stop of the Tab key for the tools, and arrow keys between them", () => {
+    const tools = [...screen.get("[role=toolbar]").querySelectorAll("button")];
+    const stops = (): number[] => tools.flatMap(({ tabIndex }, index) => (tabIndex === 0 ? [index] : []));
+    expect(stops()).to.deep.equal([0]);
+    tools[0]!.focus();
+    for (const [key, at] of [
+      ["ArrowRight", 1],
+      ["End", 3],
+      ["ArrowRight", 0],
+      ["ArrowLeft", 3],
+      ["Home", 0],
+    ] as const) {
+      press(key);
+      expect(document.activeElement).to.equal(tools[at]);
+      expect(stops()).to.deep.equal([at]);
+    }
+  });
+});
