@@ -37,17 +37,17 @@ export interface SessionPorts {
   readonly retryMs: number;
 }
 
-/** What the agent wants to see. */
-type Wanted = ViewerAddress;
-
-const NOTHING: Wanted = { key: "", wait: false, groupid: "" };
+const NOTHING: ViewerAddress = { key: "", wait: false, groupid: "" };
 
 export class AgentSession implements AgentApi {
   readonly #ports: SessionPorts;
   readonly #emitter = new Emitter();
   #state: AgentState = { status: "starting" };
   #account: Account | undefined;
-  #wanted: Wanted = NOTHING;
+  /** What the page's address asks for. */
+  #address = NOTHING;
+  /** What the agent wants to see: that, until another code is typed. */
+  #wanted = NOTHING;
   #viewing: Viewing | undefined;
   /** Aborted when what is under way is not wanted any more. */
   #attempt = new AbortController();
@@ -70,7 +70,8 @@ export class AgentSession implements AgentApi {
 
   /** Does what the viewer's address asks for; a session of this tab that it does not contradict goes on. */
   start(search: string): void {
-    this.#wanted = readAddress(search);
+    this.#address = readAddress(search);
+    this.#wanted = this.#address;
     this.#begin();
   }
 
@@ -181,7 +182,7 @@ export class AgentSession implements AgentApi {
   async #goOn(): Promise<void> {
     const { key } = this.#wanted;
     const stored = this.#ports.store.read();
-    if (stored !== undefined && (key === "" || key === stored.key)) {
+    if (stored?.address === this.#address.key) {
       const { session, token } = stored;
       const answer = await this.#ask({ session, token }, () => this.#set({ status: "reconnecting" }));
       if (answer !== undefined) this.#view(answer, stored.generation + 1);
@@ -254,8 +255,8 @@ export class AgentSession implements AgentApi {
   }
 
   #view(answer: JoinAnswer, generation: number): void {
-    const { session, token, key } = answer;
-    this.#ports.store.write({ session, token, key, generation });
+    const { session, token } = answer;
+    this.#ports.store.write({ session, token, generation, address: this.#address.key });
     this.#viewing = new Viewing({ ...answer, generation, name: this.#account?.name ?? "" }, this.#ports, {
       onstate: (state) => this.#set(state),
       onended: (by) => this.#over(by),

@@ -7,7 +7,8 @@ export interface StoredSession {
   readonly token: string;
   /** Which load of the viewer this is: each takes the next number. */
   readonly generation: number;
-  readonly key: string;
+  /** Key in the viewer's address when it joined: another one asks for another session. */
+  readonly address: string;
 }
 
 /** Where it is kept: one tab's, gone with it. */
@@ -20,8 +21,10 @@ export interface SessionStore {
 const NAME = "glance-agent-session";
 
 function isStored(value: unknown): value is StoredSession {
-  const { session, token, generation, key } = (value ?? {}) as Partial<Record<keyof StoredSession, unknown>>;
-  return [session, token, key].every((text) => typeof text === "string") && Number.isInteger(generation);
+  const { session, token, generation, address } = (value ?? {}) as Partial<
+    Record<keyof StoredSession, unknown>
+  >;
+  return [session, token, address].every((text) => typeof text === "string") && Number.isInteger(generation);
 }
 
 /** Keeps it in `storage`. Where that is forbidden or full, nothing is kept: a reload then asks for the code again. */

@@ -54,7 +54,7 @@ export class Stage {
       { class: "stage", tabindex: "0", "aria-label": TEXT.page },
       this.#sheet,
     );
-    this.frame.addEventListener("focus", () => this.element.focus());
+    addEventListener("blur", this.#keepFocus);
     this.#resize.observe(this.element);
     this.setPointer(undefined);
     this.#layout();
@@ -83,10 +83,16 @@ export class Stage {
     this.#sheet.style.visibility = visible ? "visible" : "hidden";
   }
 
-  /** Stops following the window's size. */
+  /** Stops following the window. */
   close(): void {
     this.#resize.disconnect();
+    removeEventListener("blur", this.#keepFocus);
   }
+
+  /** Assistive technology can put the focus where neither mouse nor keyboard can: into the visitor's page. */
+  readonly #keepFocus = (): void => {
+    if (document.activeElement === this.frame) this.element.focus({ preventScroll: true });
+  };
 
   #layout(): void {
     const { width, height } = this.#size;

@@ -311,16 +311,31 @@ describe("core / agent / session: joined", () => {
 });
 
 describe("core / agent / session: reloaded", () => {
-  for (const search of ["?VisitorId=k", ""]) {
-    it(`goes on with the session as the next generation on ${search === "" ? "no query" : search}`, async () => {
-      const store = memoryStore();
-      const server = new ScriptedServer();
-      await new Scene({ store, server }).live();
-      const again = await new Scene({ store, server }).live(search);
-      expect(server.joins.at(-1)).to.deep.equal({ session: "s", token: "token of s" });
-      expect(again.joined?.generation).to.equal(2);
-    });
-  }
+  it("goes on with the session as the next generation", async () => {
+    const store = memoryStore();
+    const server = new ScriptedServer();
+    await new Scene({ store, server }).live();
+    const again = await new Scene({ store, server }).live();
+    expect(server.joins.at(-1)).to.deep.equal({ session: "s", token: "token of s" });
+    expect(again.joined?.generation).to.equal(2);
+  });
+
+  it("goes on with a session whose code was typed, whatever the address names", async () => {
+    const store = memoryStore();
+    const server = new ScriptedServer();
+    server.sharing.set("typed", "t");
+    const first = new Scene({ store, server });
+    first.agent.start("?VisitorId=nobody");
+    await first.reaches("error");
+    first.agent.askForCode();
+    await first.reaches("code");
+    first.agent.join("typed", false);
+    await until(() => first.joined !== undefined);
+    const again = new Scene({ store, server });
+    again.agent.start("?VisitorId=nobody");
+    await until(() => again.joined !== undefined);
+    expect(again.joined).to.deep.include({ session: "t", generation: 2 });
+  });
 
   it("joins what the address names when that is another session", async () => {
     const store = memoryStore();

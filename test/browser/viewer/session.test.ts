@@ -38,6 +38,17 @@ describe("ui-default / viewer: a joined session", () => {
       expect(document.elementFromPoint(left + x, top + y)).to.equal(screen.get(".glass"));
   });
 
+  it("takes the focus back when assistive technology puts it into the replica", async () => {
+    const frame = screen.get("#glance_replica") as HTMLIFrameElement;
+    await new Promise((resolve) => frame.addEventListener("load", resolve));
+    const page = frame.contentDocument!;
+    const input = page.body.appendChild(page.createElement("input"));
+    const taken = new Promise((resolve) => screen.get(".stage").addEventListener("focus", resolve));
+    input.focus();
+    await taken;
+    expect(document.activeElement).to.equal(screen.get(".stage"));
+  });
+
   it("gives the frame the visitor's size and scales it down to fit", async () => {
     screen.get(".stage").style.cssText = "inset: auto; width: 640px; height: 440px; padding: 20px";
     screen.agent.tell("viewport", { width: 1200, height: 1000 });
