@@ -103,7 +103,7 @@ export function sessionView(agent: AgentApi): View {
       stage.setVisible(next?.opaque !== true);
       agent.attach(stage.frame);
     },
-    focus: () => stage.element.focus({ preventScroll: true }),
+    focus: () => toolbar.focusTitle(),
     close() {
       unfollow();
       stage.close();

@@ -80,7 +80,7 @@ export const STATES = {
 
 export const RECONNECTING: Notice = {
   title: "Connection lost",
-  advice: "Trying to connect again. What you see is the page as it was.",
+  advice: "Trying to connect again. The view goes on by itself.",
 };
 
 /** What stands in for the page while it is paused. */

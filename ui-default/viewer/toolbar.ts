@@ -47,6 +47,7 @@ export class Toolbar {
   readonly #title = element("bdi", { dir: "auto" }, TEXT.page);
   readonly #url = element("bdi", { dir: "ltr" });
   readonly #flags = element("span", { class: "flags" });
+  readonly #heading = element("h1", { tabindex: "-1" }, this.#title, this.#flags);
   readonly #people = element("ul", { class: "people", "aria-label": TEXT.people });
   readonly #fit: HTMLButtonElement;
   readonly #full: HTMLButtonElement;
@@ -68,13 +69,13 @@ export class Toolbar {
       button({ class: "danger" }, onend, icon(ICONS.stop), element("span", {}, TEXT.end)),
     );
     moveByArrows(tools);
-    const page = element(
-      "div",
-      { class: "page" },
-      element("h1", {}, this.#title, this.#flags),
-      element("p", { class: "url" }, this.#url),
-    );
+    const page = element("div", { class: "page" }, this.#heading, element("p", { class: "url" }, this.#url));
     this.element = element("header", { class: "bar" }, this.#state, page, this.#people, tools);
+  }
+
+  /** Where the keyboard starts: the tools come next. */
+  focusTitle(): void {
+    this.#heading.focus();
   }
 
   setState({ status }: AgentState): void {
