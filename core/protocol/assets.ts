@@ -12,7 +12,7 @@ export interface Asset {
   readonly id: number;
   /** 32 hexadecimal digits: the first half of the content's SHA-256. "" when the asset could not be had. */
   readonly hash: string;
-  /** Media type without parameters, lower case. */
+  /** Media type without parameters, lower case; "" when unknown, or not fit to be one. */
   readonly mime: string;
   /** Size of the whole content. */
   readonly sizeBytes: number;
@@ -25,7 +25,7 @@ export function encodeAsset(asset: Asset): Uint8Array {
   const writer = new ByteWriter();
   writer.uint(asset.id);
   writeText(writer, asset.hash);
-  writeText(writer, asset.mime);
+  writeText(writer, isMime(asset.mime) ? asset.mime : "");
   writer.uint(asset.sizeBytes);
   writer.bytes(asset.bytes);
   return writer.finish().slice();
@@ -66,6 +66,11 @@ export function decodeNeeds(bytes: Uint8Array): string[] {
   });
 }
 
+/** Servers say what they like: what is long or not ASCII is told as unknown, and not refused by the other side. */
+function isMime(text: string): boolean {
+  return text.length <= MAX_MIME_UNITS && /^[\x20-\x7e]*$/.test(text);
+}
+
 function writeText(writer: ByteWriter, text: string): void {
   const bytes = new TextEncoder().encode(text);
   writer.uint(bytes.length);
@@ -75,5 +80,5 @@ function writeText(writer: ByteWriter, text: string): void {
 function readText(reader: ByteReader): string {
   const length = reader.uint();
   if (length > MAX_MIME_UNITS) throw new ProtocolError("too-large", "text");
-  return new TextDecoder().decode(reader.bytes(length));
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(reader.bytes(length));
 }

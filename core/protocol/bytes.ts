@@ -21,8 +21,13 @@ export class ByteWriter {
     this.#bytes[this.#length++] = value;
   }
 
-  /** Appends a non-negative integer up to 2^53 - 1. Mirror: {@link ByteReader.uint}. */
+  /**
+   * Appends a non-negative integer up to 2^53 - 1. Mirror: {@link ByteReader.uint}.
+   *
+   * @throws {RangeError} for any other number.
+   */
   uint(value: number): void {
+    if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`${value} is no varUint`);
     this.#reserve(8);
     let rest = value;
     while (rest > 0x7f) {

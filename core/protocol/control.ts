@@ -1,7 +1,7 @@
 // JSON messages: between a participant and the relay (kind `relay`), and between participants (channel `session`).
 // Both are checked on arrival; unknown types are ignored, so that an older participant survives a newer one.
 import { ProtocolError } from "./errors.ts";
-import { MAX_JSON_BYTES } from "./limits.ts";
+import { MAX_JSON_BYTES, MAX_PARTICIPANTS } from "./limits.ts";
 
 export type Role = "visitor" | "agent";
 /** Why a session ended. */
@@ -59,13 +59,15 @@ export function encodeJson(
   return new TextEncoder().encode(JSON.stringify(message));
 }
 
-type Shape = Readonly<Record<string, "string" | "number" | "boolean" | "participants">>;
+/** What a field may be: `u8` and `u16` are integers that fit an envelope's slot and generation. */
+type Field = "string" | "u8" | "u16" | "boolean" | "participants";
+type Shape = Readonly<Record<string, Field>>;
 
 const SHAPES: Readonly<Record<string, Shape>> = {
-  hello: { protocol: "number", session: "string", token: "string", generation: "number" },
+  hello: { protocol: "u16", session: "string", token: "string", generation: "u16" },
   leave: {},
   end: {},
-  welcome: { slot: "number", participants: "participants" },
+  welcome: { slot: "u8", participants: "participants" },
   participants: { participants: "participants" },
   ended: { reason: "string" },
   error: { code: "string", message: "string" },
@@ -77,33 +79,44 @@ const SHAPES: Readonly<Record<string, Shape>> = {
 };
 
 const PARTICIPANT: Shape = {
-  slot: "number",
+  slot: "u8",
   role: "string",
   name: "string",
-  generation: "number",
+  generation: "u16",
   connected: "boolean",
 };
-const MAX_PARTICIPANTS = 256;
 
 function fits(value: unknown, shape: Shape): boolean {
   if (typeof value !== "object" || value === null) return false;
   const fields = value as Record<string, unknown>;
-  return Object.entries(shape).every(([name, kind]) => {
-    const field = fields[name];
-    if (kind !== "participants") return typeof field === kind;
-    return (
-      Array.isArray(field) &&
-      field.length <= MAX_PARTICIPANTS &&
-      field.every((item) => fits(item, PARTICIPANT))
-    );
-  });
+  return Object.entries(shape).every(([name, kind]) => Object.hasOwn(fields, name) && is(fields[name], kind));
+}
+
+function is(value: unknown, kind: Field): boolean {
+  switch (kind) {
+    case "string":
+    case "boolean":
+      return typeof value === kind;
+    case "u8":
+      return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 0xff;
+    case "u16":
+      return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 0xffff;
+    case "participants":
+      return (
+        Array.isArray(value) &&
+        value.length <= MAX_PARTICIPANTS &&
+        value.every((item) => fits(item, PARTICIPANT))
+      );
+  }
 }
 
 /**
- * Reads a JSON message and checks that it has the fields of its type; undefined when the type is unknown here.
+ * Reads a JSON message and checks that it has the fields of its type; undefined when the type is unknown here. M is what
+ * the caller expects from this sender: which types those may send is for the caller's switch.
  *
  * @throws {ProtocolError} `too-large`, or `malformed` when it is no JSON or a field is missing or of another type.
  */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- names the expected union, as a cast would
 export function decodeJson<M extends { readonly type: string }>(bytes: Uint8Array): M | undefined {
   if (bytes.length > MAX_JSON_BYTES) throw new ProtocolError("too-large", "json");
   let message: unknown;

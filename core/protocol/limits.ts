@@ -4,6 +4,8 @@
 export const MAX_ENVELOPE_BYTES = 65_536;
 /** Longest body put together from fragments, in bytes: one asset, or a keyframe of 250,000 nodes, with room. */
 export const MAX_BODY_BYTES = 64 * 1024 * 1024;
+/** Longest body of the channels that carry JSON alone, in bytes. */
+export const MAX_JSON_BYTES = 65_536;
 /** Longest page message after inflation, in bytes. */
 export const MAX_INFLATED_BYTES = 128 * 1024 * 1024;
 /** Most strings of one page message: every node and attribute of 250,000 nodes unique, with room. */
@@ -12,13 +14,16 @@ export const MAX_STRINGS = 4_000_000;
 export const MAX_STRING_UNITS = 64 * 1024 * 1024;
 /** Most operations of one page message. */
 export const MAX_OPS = 8_000_000;
-/** Most items of one list: attributes of an element, options chosen, adopted sheets, rules of a splice. */
-export const MAX_LIST_ITEMS = 100_000;
+/** Most items of one list: attributes of an element, options chosen, rules of a splice, boxes of a masked text (two
+ * numbers a line: a log of half a million lines). */
+export const MAX_LIST_ITEMS = 1_000_000;
 /** Largest asset, in bytes. */
 export const MAX_ASSET_BYTES = 16 * 1024 * 1024;
-/** Most hashes in one request for assets. */
-export const MAX_HASHES = 1_000;
+/** Most hashes in one request for assets: more than a page refers to. Whoever lacks more asks twice. */
+export const MAX_HASHES = 10_000;
+/** Most messages in one bundle: a keyframe and its assets. */
+export const MAX_BUNDLE_MESSAGES = 20_000;
+/** Most participants of a session, in an announcement. */
+export const MAX_PARTICIPANTS = 256;
 /** Longest hash or media type, in bytes. */
 export const MAX_MIME_UNITS = 128;
-/** Longest JSON message, in bytes. */
-export const MAX_JSON_BYTES = 65_536;

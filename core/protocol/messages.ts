@@ -1,7 +1,7 @@
 // Messages of the page and asset channels: one byte says the kind, one whether the rest is deflated.
 import { ProtocolError } from "./errors.ts";
 import { ByteReader, ByteWriter } from "./bytes.ts";
-import { MAX_BODY_BYTES } from "./limits.ts";
+import { MAX_BODY_BYTES, MAX_BUNDLE_MESSAGES } from "./limits.ts";
 
 /** Kinds of message about a page. */
 export const MESSAGE = {
@@ -30,16 +30,18 @@ export interface Message {
   readonly payload: Uint8Array;
 }
 
+const HEADER_BYTES = 2;
+
 /** Puts kind and flags in front of `payload`. Mirror: {@link decodeMessage}. */
 export function encodeMessage(
   kind: MessageKind,
   payload: Uint8Array,
   deflated = false,
 ): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(payload.length + 2);
+  const bytes = new Uint8Array(payload.length + HEADER_BYTES);
   bytes[0] = kind;
   bytes[1] = deflated ? DEFLATED : 0;
-  bytes.set(payload, 2);
+  bytes.set(payload, HEADER_BYTES);
   return bytes;
 }
 
@@ -49,7 +51,7 @@ export function decodeMessage(bytes: Uint8Array): Message {
   if (kind === undefined || flags === undefined) throw new ProtocolError("truncated");
   if (!Object.values<number>(MESSAGE).includes(kind)) throw new ProtocolError("unknown-kind", String(kind));
   if ((flags & ~DEFLATED) !== 0) throw new ProtocolError("malformed", "flags");
-  return { kind: kind as MessageKind, deflated: flags === DEFLATED, payload: bytes.subarray(2) };
+  return { kind: kind as MessageKind, deflated: flags === DEFLATED, payload: bytes.subarray(HEADER_BYTES) };
 }
 
 /** One message that holds `messages`, in order. Mirror: {@link decodeBundle}. */
@@ -62,13 +64,15 @@ export function encodeBundle(messages: readonly Uint8Array[]): Uint8Array<ArrayB
   return encodeMessage(MESSAGE.bundle, writer.finish());
 }
 
-/** The messages in a bundle's payload. @throws {ProtocolError} `truncated` or `too-large`. */
+/** The messages in a bundle's payload. @throws {ProtocolError} `truncated`, `too-large`, `too-many` or `malformed`. */
 export function decodeBundle(payload: Uint8Array): Uint8Array[] {
   const reader = new ByteReader(payload);
   const messages: Uint8Array[] = [];
   while (reader.left > 0) {
     const length = reader.uint();
     if (length > MAX_BODY_BYTES) throw new ProtocolError("too-large", "bundle");
+    if (length < HEADER_BYTES) throw new ProtocolError("malformed", "bundle");
+    if (messages.length === MAX_BUNDLE_MESSAGES) throw new ProtocolError("too-many", "bundle");
     messages.push(reader.bytes(length));
   }
   return messages;

@@ -50,7 +50,7 @@ type Value = number | string | readonly string[] | readonly number[];
 
 /**
  * Encodes operations as they are called: `writer.text(7, "Hello")`. Strings are written once per message; node ids
- * as the difference from the one before. Cost: about 50 ns an operation plus its text.
+ * as the difference from the one before. Cost: about 0.3 µs an operation.
  */
 export interface OpWriter extends PageOps {
   /** Operations written since the last {@link OpWriter.finish}. */
@@ -59,6 +59,15 @@ export interface OpWriter extends PageOps {
   readonly units: number;
   /** The message's bytes, in a buffer of their own; the writer is empty again. Mirror: {@link readOps}. */
   finish(): Uint8Array<ArrayBuffer>;
+}
+
+/** Largest magnitude of a number field that is not an id. Pages can make their numbers anything, infinite included. */
+const MAX_NUMBER = 0xffff_ffff;
+
+/** The integer nearest to what a page says, within bounds; 0 for what is no number. */
+function integerOf(value: number): number {
+  if (Number.isInteger(value) && value >= -MAX_NUMBER && value <= MAX_NUMBER) return value;
+  return Number.isNaN(value) ? 0 : Math.round(Math.min(MAX_NUMBER, Math.max(-MAX_NUMBER, value)));
 }
 
 class Columns {
@@ -80,20 +89,23 @@ class Columns {
       case "node":
         this.#numbers.int((value as number) - this.#lastNode);
         this.#lastNode = value as number;
-        return;
+        break;
       case "uint":
-        return this.#numbers.uint(value as number);
+        this.#numbers.uint(Math.max(0, integerOf(value as number)));
+        break;
       case "int":
-        return this.#numbers.int(Math.round(value as number));
+        this.#numbers.int(integerOf(value as number));
+        break;
       case "string":
-        return this.#string(value as string);
+        this.#string(value as string);
+        break;
       case "strings":
         this.#numbers.uint((value as readonly string[]).length);
         for (const item of value as readonly string[]) this.#string(item);
-        return;
+        break;
       case "ints":
         this.#numbers.uint((value as readonly number[]).length);
-        for (const item of value as readonly number[]) this.#numbers.int(Math.round(item));
+        for (const item of value as readonly number[]) this.#numbers.int(integerOf(item));
     }
   }
 
@@ -131,14 +143,17 @@ class Columns {
   }
 }
 
-for (const [name, [code, ...fields]] of Object.entries(OPERATIONS) as [
-  string,
-  readonly [number, ...FieldKind[]],
-][]) {
+for (const [name, [code, ...fields]] of Object.entries<readonly [number, ...FieldKind[]]>(OPERATIONS)) {
   Object.defineProperty(Columns.prototype, name, {
     value(this: Columns, ...values: Value[]) {
       this.code(code);
-      for (let i = 0; i < fields.length; i += 1) this.write(fields[i] as FieldKind, values[i] as Value);
+      for (let i = 0; i < fields.length; i += 1) {
+        const kind = fields[i];
+        const value = values[i];
+        if (kind === undefined || value === undefined)
+          throw new TypeError(`${name} takes ${fields.length} values`);
+        this.write(kind, value);
+      }
     },
   });
 }
@@ -148,9 +163,10 @@ export function createOpWriter(): OpWriter {
   return new Columns() as unknown as OpWriter;
 }
 
-const byCode = new Map<number, readonly [OperationName, readonly FieldKind[]]>(
-  Object.entries(OPERATIONS).map(([name, [code, ...fields]]) => [code, [name as OperationName, fields]]),
-);
+/** Operations at the index that is their code. */
+const byCode: (readonly [OperationName, readonly FieldKind[]] | undefined)[] = [];
+for (const [name, [code, ...fields]] of Object.entries<readonly [number, ...FieldKind[]]>(OPERATIONS))
+  byCode[code] = [name as OperationName, fields];
 
 function readStrings(reader: ByteReader): string[] {
   const count = reader.uint();
@@ -222,7 +238,7 @@ class Fields {
 
 /**
  * Reads the bytes of one {@link OpWriter.finish} and calls `target` for each operation, in order.
- * Cost: O(bytes); nothing is kept. Whatever `target` throws passes through.
+ * Cost: about 0.3 µs an operation; nothing is kept. Whatever `target` throws passes through.
  *
  * @throws {ProtocolError} when the bytes end early, a count is over its limit, or an operation is unknown.
  */
@@ -234,10 +250,12 @@ export function readOps(bytes: Uint8Array, target: PageOps): void {
   if (reader.left > 0 || codes.length > MAX_OPS) throw new ProtocolError("malformed", "columns");
   const call = target as unknown as Record<OperationName, (...values: Value[]) => void>;
   for (const code of codes) {
-    const operation = byCode.get(code);
+    const operation = byCode[code];
     if (operation === undefined) throw new ProtocolError("unknown-op", String(code));
     const [name, kinds] = operation;
-    call[name](...kinds.map((kind) => fields.read(kind)));
+    const values: Value[] = [];
+    for (const kind of kinds) values.push(fields.read(kind));
+    call[name](...values);
   }
   if (fields.left > 0) throw new ProtocolError("malformed", "numbers");
 }
