@@ -24,8 +24,9 @@ export function numbered(number: number, length: number): Uint8Array {
   return bytes;
 }
 
-/** The number of a message that {@link numbered} made. @throws {Error} when a byte of it is another. */
+/** The number of a message that {@link numbered} made; -1 for an empty one. @throws {Error} when a byte was changed. */
 export function numberOf(bytes: Uint8Array): number {
+  if (bytes.length === 0) return -1;
   const number = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
   const filler = (number * 31) & 0xff;
   for (let i = 4; i < bytes.length; i += 1)
