@@ -44,6 +44,8 @@ export class Person {
   participants: readonly Participant[] = [];
   /** What arrived: sender and channel → numbers and lengths, in order. */
   readonly heard = new Map<string, string[]>();
+  /** What is noted of a message; throws when it is not as it was sent. */
+  label = (_from: number, body: Uint8Array): string => `${numberOf(body)}:${body.length}`;
   onmessage: (from: number, channel: Channel, body: Uint8Array) => void = () => undefined;
 
   constructor(relay: SimulatedRelay, clock: VirtualClock, slot: number, generation = 1) {
@@ -64,7 +66,7 @@ export class Person {
           const key = `${from}/${channel}`;
           const list = this.heard.get(key) ?? [];
           this.heard.set(key, list);
-          list.push(`${numberOf(body)}:${body.length}`);
+          list.push(this.label(from, body));
           this.onmessage(from, channel, body);
         },
       },

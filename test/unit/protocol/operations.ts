@@ -1,0 +1,56 @@
+// One call of every operation, and a target that writes down what it is called with.
+import { OPERATIONS, type PageOps } from "../../../core/protocol/index.ts";
+
+export type Call = readonly [name: string, ...values: readonly unknown[]];
+
+/** Every operation at least once, with values at the edges. */
+export const CALLS: readonly Call[] = [
+  ["at", 0, 0],
+  ["frameDocument", 1, 1],
+  ["pageState", "https://shop.example/?q=ä#x", "Ä shop", 1],
+  ["viewport", 1_280, 720, 2_000],
+  ["at", 1, 0],
+  ["element", 2, 0, "html", []],
+  ["element", 4_294_967_295, 1, "svg", ["xlink:href", "#a", "", ""]],
+  ["text", 3, ""],
+  ["text", 4, "\ud83d\ude00 \u0000 \ufeff"],
+  ["maskedText", 5, [10, 20, -1, 0]],
+  ["shadow", 6, 7],
+  ["move", 4, 2, 0],
+  ["remove", 3],
+  ["attribute", 2, "class", "a b"],
+  ["removeAttribute", 2, "class"],
+  ["data", 4, "changed"],
+  ["maskedData", 5, []],
+  ["value", 7, "a\r\nb"],
+  ["checked", 7, 3],
+  ["selected", 8, [0, 2, 4_294_967_295]],
+  ["scroll", 1, -5, 100_000],
+  ["sheet", 9, "", "a{b:c}"],
+  ["rules", 9, "https://shop.example/", 1, 2, ["a{}", "b{}"]],
+  ["sheetState", 9, 1, "print"],
+  ["adopt", 1, [9, 10]],
+  ["pointer", -1, -1],
+  ["hover", 0],
+  ["focus", 2],
+  ["frameBlocked", 11, 2],
+  ["image", 12, "glance-asset:1", 640, 480],
+];
+
+/** Calls `target` as `calls` say. */
+export function perform(calls: readonly Call[], target: PageOps): void {
+  for (const [name, ...values] of calls)
+    (target as unknown as Record<string, (...values: unknown[]) => void>)[name]!(...values);
+}
+
+/** A target for readOps, and the calls it got. */
+export function recorder(): { target: PageOps; calls: Call[] } {
+  const calls: Call[] = [];
+  const methods = Object.keys(OPERATIONS).map((name) => [
+    name,
+    (...values: unknown[]) => {
+      calls.push([name, ...values]);
+    },
+  ]);
+  return { target: Object.fromEntries(methods) as PageOps, calls };
+}
