@@ -47,15 +47,16 @@ describe("link / messages", () => {
 });
 
 describe("link / volatile", () => {
-  it("loses volatile messages while there is no connection, and keeps the others", () => {
-    const { clock, relay, visitor, agents } = session();
-    relay.kill();
-    visitor.connection.send(1, CHANNEL.control, numbered(1, 10), { volatile: true });
-    visitor.connection.send(1, CHANNEL.control, numbered(2, 10));
-    relay.restart();
-    clock.pass(10_000);
-    expect(agents[0].heardFrom(0, CHANNEL.control)).to.deep.equal(["2:10"]);
-  });
+  for (const slot of [0, 1])
+    it(`loses volatile messages while participant ${slot} has no connection, and keeps the others`, () => {
+      const { clock, relay, visitor, agents } = session();
+      relay.lineOf(slot)?.cut();
+      clock.pass(10);
+      visitor.connection.send(1, CHANNEL.control, numbered(1, 10), { volatile: true });
+      visitor.connection.send(1, CHANNEL.control, numbered(2, 10));
+      clock.pass(10_000);
+      expect(agents[0].heardFrom(0, CHANNEL.control)).to.deep.equal(["2:10"]);
+    });
 
   it("sends the latest of several that had to wait", () => {
     const { clock, relay, visitor, agents } = session();
@@ -109,6 +110,23 @@ describe("link / backpressure", () => {
     expect(drained).to.equal(1);
   });
 
+  it("keeps the order when more is sent as soon as a channel has drained", () => {
+    const { clock, relay, visitor, agents } = session();
+    let resumes = 0;
+    relay.filter = (envelope) => {
+      if (envelope.kind === KIND.resume) resumes += 1;
+      return encodeEnvelope(envelope);
+    };
+    let count = 0;
+    const sendMore = (): void => {
+      if (count < 50) visitor.connection.send(1, CHANNEL.page, numbered((count += 1), 200_000));
+    };
+    visitor.connection.ondrain = sendMore;
+    sendMore();
+    clock.until(() => agents[0].heardFrom(0, CHANNEL.page).length === 50, "all arrive");
+    expect(resumes).to.equal(0);
+  });
+
   it("does not say that it has drained when nothing had to wait", () => {
     const { clock, visitor } = session();
     clock.pass(1_000);
@@ -139,22 +157,27 @@ describe("link / generations", () => {
     expect(visitor.heardFrom(1, CHANNEL.control)).to.deep.equal(["8:100"]);
   });
 
-  it("ignores what an earlier life sent, or what was meant for one", () => {
-    const { clock, relay, visitor, agents } = session();
-    let stale = 0;
-    relay.filter = (envelope) => {
-      if (envelope.kind !== KIND.data) return encodeEnvelope(envelope);
-      stale += 1;
-      return encodeEnvelope({
-        ...envelope,
-        ...(stale % 2 === 0 ? { fromGeneration: 0 } : { toGeneration: 0 }),
-      });
-    };
-    visitor.connection.send(1, CHANNEL.page, numbered(1, 40_000));
-    clock.pass(2_000);
-    expect(stale).to.be.above(2);
-    expect(agents[0].heard.size).to.equal(0);
-    expect(agents[0].errors).to.deep.equal([]);
+  for (const end of ["fromGeneration", "toGeneration"] as const)
+    it(`ignores envelopes whose ${end} is over`, () => {
+      const { clock, relay, visitor, agents } = session();
+      let seen = 0;
+      relay.filter = (envelope) => {
+        if (envelope.kind === KIND.data) seen += 1;
+        return encodeEnvelope({ ...envelope, [end]: 0 });
+      };
+      visitor.connection.send(1, CHANNEL.page, numbered(1, 40_000));
+      clock.pass(2_000);
+      expect(seen).to.equal(3);
+      expect(agents[0].heard.size).to.equal(0);
+      expect(agents[0].errors).to.deep.equal([]);
+    });
+
+  it("links agents with the visitor alone", () => {
+    const { clock, agents } = session();
+    agents[0].connection.send(2, CHANNEL.control, numbered(1, 10));
+    expect(agents[0].connection.queuedBytes(2, CHANNEL.control)).to.equal(0);
+    clock.pass(1_000);
+    expect(agents[1].heard.size).to.equal(0);
   });
 
   it("forgets a participant who left", () => {
