@@ -26,9 +26,10 @@ function table(heading: string): string[][] {
 
 /** The first column as keys, the second as numbers. */
 function numbers(heading: string): Record<string, number> {
-  return Object.fromEntries<number>(
-    table(heading).map(([name, value]) => [name, Number(value?.replaceAll(",", ""))]),
-  );
+  const found: Record<string, number> = {};
+  for (const [name, value] of table(heading))
+    if (name !== undefined && value !== undefined) found[name] = Number(value.replaceAll(",", ""));
+  return found;
 }
 
 describe("protocol / document", () => {
