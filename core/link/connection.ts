@@ -1,39 +1,23 @@
-// One participant's place in a session, over connections that come and go.
+// One participant's place in a session: a line to the relay, and a link with everyone it talks to.
 import {
   type Channel,
   CHANNEL,
-  CLOSE,
-  decodeEnvelope,
-  decodeJson,
-  encodeEnvelope,
-  encodeJson,
   type EndReason,
   type Envelope,
-  FLAG_LAST,
-  type FromRelayMessage,
-  KIND,
-  type Kind,
   NO_SLOT,
   type Participant,
-  PROTOCOL_VERSION,
-  ProtocolError,
-  RELAY_SLOT,
+  type ProtocolError,
   type RelayErrorCode,
-  type ToRelayMessage,
   type Transport,
   VISITOR_SLOT,
 } from "../protocol/index.ts";
-import { Backoff } from "./backoff.ts";
 import { type Clock, systemClock } from "./clock.ts";
-import { type CloseCode, closeCodeOf } from "./close.ts";
-import { Heartbeat } from "./heartbeat.ts";
-import { LOST_MS, TRANSPORT_HIGH_WATER_BYTES, TRANSPORT_POLL_MS, WELCOME_TIMEOUT_MS } from "./limits.ts";
+import { closeCodeOf } from "./close.ts";
+import { TRANSPORT_HIGH_WATER_BYTES, TRANSPORT_POLL_MS } from "./limits.ts";
+import { type ConnectionState, Line, type RelayNews } from "./line.ts";
 import { Link } from "./link.ts";
 import { Turns } from "./priority.ts";
-import { errorOf, isFinal } from "./refusals.ts";
-
-/** `lost`: no connection for a minute. Attempts go on all the same. */
-export type ConnectionState = "connecting" | "open" | "reconnecting" | "lost";
+import { errorOf } from "./refusals.ts";
 
 /** What a connection tells. */
 export interface ConnectionEvents {
@@ -75,43 +59,48 @@ export class Connection {
 
   readonly #options: ConnectionOptions;
   readonly #clock: Clock;
-  readonly #heartbeat: Heartbeat;
-  readonly #backoff: Backoff;
+  readonly #line: Line;
   readonly #links = new Map<number, Link>();
   readonly #turns = new Turns<Link>();
+  /** The values of `#links`, made once for many envelopes. */
   #linkList: readonly Link[] = [];
-  #transport: Transport | undefined;
   #slot = NO_SLOT;
-  #state: ConnectionState | undefined;
-  #welcomed = false;
-  #over = false;
-  #pumping = false;
+  #isPumping = false;
   #farewell: "end" | "leave" | undefined;
   #cancelPoll: (() => void) | undefined;
-  #cancelAttempt: (() => void) | undefined;
-  #cancelLost: (() => void) | undefined;
 
   constructor(options: ConnectionOptions) {
+    const { connect, session, token, generation, events, clock = systemClock } = options;
     this.#options = options;
-    this.#clock = options.clock ?? systemClock;
-    this.#backoff = new Backoff(this.#clock);
-    this.#heartbeat = new Heartbeat(
-      this.#clock,
-      () => {
-        this.#toRelay(KIND.ping, new Uint8Array(0));
+    this.#clock = clock;
+    this.#line = new Line({
+      connect,
+      session,
+      token,
+      generation,
+      clock,
+      onnews: (news) => {
+        this.#fromRelay(news);
       },
-      () => {
-        this.#break(CLOSE.silent, "silent");
+      onenvelope: (envelope) => {
+        this.#fromParticipant(envelope);
       },
-    );
+      onbroken: () => {
+        for (const link of this.#linkList) link.disconnect();
+      },
+      onrefused: (code, message, final) => {
+        if (final) this.close();
+        events.onerror(code, message, final);
+      },
+      onstate: (state) => {
+        events.onstate(state);
+      },
+    });
   }
 
   /** Begins to connect, and goes on until {@link Connection.close}, the session's end or a final error. */
   start(): void {
-    if (this.#state !== undefined || this.#over) return;
-    this.#setState("connecting");
-    this.#awaitLoss();
-    this.#attempt();
+    this.#line.start();
   }
 
   /**
@@ -120,7 +109,7 @@ export class Connection {
    *
    * `volatile`: sent when that is possible at once or soon, and lost else; the next one on the channel takes its place.
    *
-   * @throws {RangeError} when `body` is over the channel's limit (MAX_CHANNEL_BYTES; volatile: one envelope).
+   * @throws {RangeError} when `body` is over the channel's limit (MAX_CHANNEL_BYTES; volatile: 16,384 bytes).
    */
   send(to: number, channel: Channel, body: Uint8Array, { volatile = false } = {}): void {
     this.#links.get(to)?.send(channel, body, volatile);
@@ -131,7 +120,7 @@ export class Connection {
     return this.#links.get(to)?.queuedBytes(channel) ?? 0;
   }
 
-  /** Drops the messages that wait and have not begun to leave. */
+  /** Drops the messages that wait and have not begun to leave. {@link Connection.ondrain} follows when nothing is left. */
   dropQueued(to: number, channel: Channel): void {
     this.#links.get(to)?.dropQueued(channel);
   }
@@ -147,7 +136,7 @@ export class Connection {
     this.#sayFarewell();
   }
 
-  /** Leaves the session for good: the others are told that this participant is gone. Nothing follows. */
+  /** Leaves the session for good, as soon as the relay can be told: it tells the others. Nothing follows. */
   leave(): void {
     this.#farewell = "leave";
     this.#sayFarewell();
@@ -155,96 +144,11 @@ export class Connection {
 
   /** Lets go at once and tells nobody: the others see a participant who lost its connection. */
   close(): void {
-    this.#over = true;
-    this.#heartbeat.stop();
-    for (const cancel of [this.#cancelPoll, this.#cancelAttempt, this.#cancelLost]) cancel?.();
+    this.#cancelPoll?.();
     for (const link of this.#linkList) link.disconnect();
     this.#links.clear();
     this.#linkList = [];
-    this.#detach()?.close(1000);
-  }
-
-  #attempt(): void {
-    const transport = this.#options.connect();
-    this.#transport = transport;
-    transport.onstate = (state) => {
-      if (state.state === "open") this.#opened();
-      else this.#broken(state.code, state.reason);
-    };
-    transport.onreceive = (bytes) => {
-      this.#received(bytes);
-    };
-    this.#cancelAttempt = this.#clock.after(WELCOME_TIMEOUT_MS, () => {
-      this.#break(CLOSE.silent, "no welcome");
-    });
-    transport.connect();
-  }
-
-  #opened(): void {
-    this.#heartbeat.start();
-    const { session, token, generation } = this.#options;
-    this.#tellRelay({ type: "hello", protocol: PROTOCOL_VERSION, session, token, generation });
-  }
-
-  /** Gives the transport up from this side, and tries another. */
-  #break(code: CloseCode, reason: string): void {
-    this.#detach()?.close(code, reason);
-    this.#reconnect();
-  }
-
-  #detach(): Transport | undefined {
-    const transport = this.#transport;
-    this.#transport = undefined;
-    if (transport !== undefined) transport.onstate = transport.onreceive = undefined;
-    return transport;
-  }
-
-  /** The transport closed. The relay says why before it closes; here is for when that was lost. */
-  #broken(code: number, reason: string): void {
-    this.#detach();
-    const refusal = errorOf(code);
-    if (code === CLOSE.ended) this.#ended("error");
-    else if (refusal !== undefined && isFinal(refusal)) this.#refused(refusal, reason);
-    else this.#reconnect();
-  }
-
-  #reconnect(): void {
-    this.#heartbeat.stop();
-    this.#cancelAttempt?.();
-    this.#welcomed = false;
-    for (const link of this.#linkList) link.disconnect();
-    if (this.#state === "open") {
-      this.#setState("reconnecting");
-      this.#awaitLoss();
-    }
-    this.#cancelAttempt = this.#clock.after(this.#backoff.failed(), () => {
-      this.#attempt();
-    });
-  }
-
-  #awaitLoss(): void {
-    this.#cancelLost?.();
-    this.#cancelLost = this.#clock.after(LOST_MS, () => {
-      this.#setState("lost");
-    });
-  }
-
-  #received(bytes: Uint8Array): void {
-    this.#heartbeat.heard();
-    try {
-      const envelope = decodeEnvelope(bytes);
-      if (envelope.from === RELAY_SLOT) this.#fromRelay(envelope);
-      else this.#fromParticipant(envelope);
-    } catch (error) {
-      if (!(error instanceof ProtocolError)) throw error;
-      // Not one link but the way to the relay is at fault: it checks every header it passes on.
-      if (error.code === "version") {
-        this.#refused("version", error.message);
-        return;
-      }
-      this.#options.events.onerror("malformed", error.message, false);
-      this.#break(closeCodeOf(error.code), error.message);
-    }
+    this.#line.close();
   }
 
   #fromParticipant(envelope: Envelope): void {
@@ -255,43 +159,23 @@ export class Connection {
     link.receive(envelope);
   }
 
-  #fromRelay(envelope: Envelope): void {
-    if (envelope.kind === KIND.ping) this.#toRelay(KIND.pong, envelope.body, envelope.sequence);
-    if (envelope.kind !== KIND.relay) return;
-    const message = decodeJson<FromRelayMessage>(envelope.body);
-    switch (message?.type) {
+  #fromRelay(news: RelayNews): void {
+    const { events } = this.#options;
+    switch (news.type) {
       case "welcome":
-        this.#welcome(message.slot, message.participants);
-        return;
+        this.#slot = news.slot;
+        this.#meet(news.participants);
+        events.onwelcome(news.slot, news.participants);
+        this.#sayFarewell();
+        break;
       case "participants":
-        this.#meet(message.participants);
-        this.#options.events.onparticipants(message.participants);
-        return;
+        this.#meet(news.participants);
+        events.onparticipants(news.participants);
+        break;
       case "ended":
-        this.#ended(message.reason);
-        return;
-      case "error":
-        if (isFinal(message.code)) this.#refused(message.code, message.message);
-        else this.#options.events.onerror(message.code, message.message, false);
-        return;
-      case undefined:
-        return;
+        this.close();
+        events.onended(news.reason);
     }
-  }
-
-  #welcome(slot: number, participants: readonly Participant[]): void {
-    this.#slot = slot;
-    this.#welcomed = true;
-    this.#cancelAttempt?.();
-    this.#cancelLost?.();
-    this.#backoff.opened();
-    if (this.#farewell !== undefined) {
-      this.#sayFarewell();
-      return;
-    }
-    this.#setState("open");
-    this.#meet(participants);
-    this.#options.events.onwelcome(slot, participants);
   }
 
   /** Sees to it that there is a link with every living participant who is on the other side: a star around the visitor. */
@@ -316,20 +200,23 @@ export class Connection {
     const before = this.#links.get(slot);
     if (before?.generation === generation) return before;
     before?.disconnect();
+    const { events } = this.#options;
     const link = new Link({
       own: { slot: this.#slot, generation: this.#options.generation },
       other: { slot, generation },
       clock: this.#clock,
-      transmit: (envelope) => this.#transport?.send(envelope),
+      transmit: (envelope) => {
+        this.#line.send(envelope);
+      },
       onready: () => {
         this.#pump();
       },
       onmessage: (channel, body) => {
-        this.#options.events.onmessage(slot, channel, body);
+        events.onmessage(slot, channel, body);
       },
       ondrain: (channel) => this.ondrain?.(slot, channel),
       onclose: (code, detail) => {
-        this.#options.events.onerror(errorOf(code) ?? "malformed", detail, false, slot);
+        events.onerror(errorOf(code) ?? "malformed", detail, false, slot);
       },
     });
     this.#links.set(slot, link);
@@ -339,22 +226,21 @@ export class Connection {
 
   /** Hands envelopes to the transport while it takes them; the rest waits here, where priorities hold. */
   #pump(): void {
-    if (this.#pumping) return;
-    this.#pumping = true;
+    // Whoever sends from `ondrain` comes back here while an envelope is in hand that must leave first.
+    if (this.#isPumping) return;
+    this.#isPumping = true;
     try {
-      for (;;) {
-        const transport = this.#transport;
-        if (transport === undefined || !this.#welcomed) return;
-        if (transport.bufferedBytes >= TRANSPORT_HIGH_WATER_BYTES) {
+      while (this.#line.isOpen) {
+        if (this.#line.bufferedBytes >= TRANSPORT_HIGH_WATER_BYTES) {
           this.#pumpLater();
           return;
         }
         const envelope = this.#turns.next(this.#linkList);
         if (envelope === undefined) return;
-        transport.send(envelope);
+        this.#line.send(envelope);
       }
     } finally {
-      this.#pumping = false;
+      this.#isPumping = false;
     }
   }
 
@@ -366,47 +252,8 @@ export class Connection {
   }
 
   #sayFarewell(): void {
-    if (this.#over || this.#farewell === undefined || !this.#welcomed) return;
-    this.#tellRelay({ type: this.#farewell });
+    if (this.#farewell === undefined || !this.#line.isOpen) return;
+    this.#line.tell({ type: this.#farewell });
     if (this.#farewell === "leave") this.close();
-  }
-
-  #ended(reason: EndReason): void {
-    if (this.#over) return;
-    this.close();
-    this.#options.events.onended(reason);
-  }
-
-  #refused(code: RelayErrorCode, message: string): void {
-    if (this.#over) return;
-    this.close();
-    this.#options.events.onerror(code, message, true);
-  }
-
-  #tellRelay(message: ToRelayMessage): void {
-    this.#toRelay(KIND.relay, encodeJson(message));
-  }
-
-  #toRelay(kind: Kind, body: Uint8Array, sequence = 0): void {
-    this.#transport?.send(
-      encodeEnvelope({
-        flags: kind === KIND.relay ? FLAG_LAST : 0,
-        kind,
-        channel: CHANNEL.session,
-        from: this.#slot,
-        to: RELAY_SLOT,
-        fromGeneration: this.#options.generation,
-        toGeneration: 0,
-        sequence,
-        acknowledgement: 0,
-        body,
-      }),
-    );
-  }
-
-  #setState(state: ConnectionState): void {
-    if (this.#state === state) return;
-    this.#state = state;
-    this.#options.events.onstate(state);
   }
 }
