@@ -1,8 +1,16 @@
 // The cart's table, drawn from localStorage and drawn again on each change.
-import { cartLines, cartTotal, element, linePrice, money, productOf, saveCart } from "./shop.js";
+import {
+  cartLines,
+  cartTotal,
+  deliveryPrice,
+  element,
+  FREE_FROM,
+  linePrice,
+  money,
+  productOf,
+  saveCart,
+} from "./shop.js";
 
-const FREE_FROM = 6000;
-const DELIVERY = 490;
 const by = (id) => document.querySelector(`#${id}`);
 
 function rowOf(line, index) {
@@ -47,7 +55,7 @@ function show() {
   by("empty").hidden = lines.length > 0;
   by("lines").replaceChildren(...lines.map(rowOf));
   const sum = cartTotal();
-  const delivery = sum >= FREE_FROM ? 0 : DELIVERY;
+  const delivery = deliveryPrice("standard");
   by("sum").textContent = money(sum);
   by("delivery").textContent = delivery === 0 ? "free" : money(delivery);
   by("total").textContent = money(sum + delivery);

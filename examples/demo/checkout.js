@@ -1,5 +1,14 @@
 // The forms: what is shown depends on what is chosen; mistakes are told at the field and in a list on top.
-import { cartLines, cartTotal, element, linePrice, money, productOf, saveCart } from "./shop.js";
+import {
+  cartLines,
+  cartTotal,
+  deliveryPrice,
+  element,
+  linePrice,
+  money,
+  productOf,
+  saveCart,
+} from "./shop.js";
 
 const form = document.querySelector("#checkout");
 const by = (id) => document.querySelector(`#${id}`);
@@ -20,7 +29,9 @@ function showOrder() {
     }),
   );
   if (lines.length === 0) by("order").append(element("li", { class: "muted" }, "Your cart is empty."));
-  by("order-total").textContent = money(cartTotal() + Number(form.elements.delivery.value));
+  const standard = deliveryPrice("standard");
+  by("standard-cost").textContent = standard === 0 ? "free" : money(standard);
+  by("order-total").textContent = money(cartTotal() + deliveryPrice(form.elements.delivery.value));
 }
 
 function label(field) {

@@ -56,6 +56,15 @@ export function cartTotal() {
   return cartLines().reduce((sum, line) => sum + linePrice(line), 0);
 }
 
+/** Sum from which standard delivery is free. */
+export const FREE_FROM = 6000;
+
+/** Price of a way of delivery: standard, express, fetch. */
+export function deliveryPrice(way) {
+  if (way === "standard") return cartTotal() >= FREE_FROM ? 0 : 490;
+  return way === "express" ? 990 : 0;
+}
+
 /** Makes an element with attributes and children; text is text, never HTML. */
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
