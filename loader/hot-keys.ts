@@ -19,7 +19,7 @@ export function parseHotKeys(json: string): ReadonlyMap<string, Action> {
   } catch {
     return keys;
   }
-  if (typeof parsed !== "object" || parsed === null) return keys;
+  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) return keys;
   for (const [key, value] of Object.entries(parsed)) {
     const action = actionNamed(value);
     if (action !== undefined) keys.set(normal(key), action);

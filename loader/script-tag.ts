@@ -34,7 +34,8 @@ export function findTag(): Tag {
   );
   return {
     element,
-    url: new URL(scripts[0]?.src ?? location.href, location.href),
+    // An inlined loader has no address. The base, not the page's address: that of a srcdoc frame is the base of nothing.
+    url: new URL(scripts[0]?.src ?? document.baseURI),
     nonce: scripts.map((script) => script.nonce).find(Boolean) ?? "",
   };
 }

@@ -16,19 +16,20 @@ export class VisitorLoader {
   readonly #host: VisitorHost;
   readonly #parts = new Map<string, "loading" | "loaded">();
   readonly #calls: Call[] = [];
+  readonly #starters: Pick<VisitorApi, Starter>;
   #methods: VisitorMethods | undefined;
   #ui: VisitorUiPort | undefined;
 
   constructor(host: VisitorHost, emitter: Emitter) {
     this.#host = host;
-    const starters: Pick<VisitorApi, Starter> = {
+    this.#starters = {
       startSession: (params) => this.#whenLoaded((methods) => methods.startSession(params)),
       showTerms: (params) => this.#whenLoaded((methods) => methods.showTerms(params)),
       showButton: () => this.#whenLoaded((methods) => methods.showButton()),
       toggleButton: () => this.#whenLoaded((methods) => methods.toggleButton()),
     };
     this.api = {
-      ...starters,
+      ...this.#starters,
       loaded: false,
       status: "idle",
       stopSession: () => this.#whenLoading((methods) => methods.stopSession()),
@@ -59,16 +60,16 @@ export class VisitorLoader {
     if (this.#methods !== undefined) return;
     const methods = start(this.#host);
     this.#methods = methods;
-    const { startSession, showTerms, showButton, toggleButton } = this.api;
     Object.defineProperties(this.api, Object.getOwnPropertyDescriptors(methods));
-    Object.assign(this.api, { startSession, showTerms, showButton, toggleButton });
+    Object.assign(this.api, this.#starters);
     if (this.#ui !== undefined) methods.attachUI(this.#ui);
   }
 
   #partDone(part: string, loaded: boolean): void {
     if (loaded && (part !== "Visitor" || this.#methods !== undefined)) {
       this.#parts.set(part, "loaded");
-      return this.#callAll();
+      this.#callAll();
+      return;
     }
     // What was asked for cannot be done without it. Asking again tries again.
     this.#parts.delete(part);

@@ -185,6 +185,8 @@ export interface VisitorHost {
   settings(): TagSettings;
   readonly store: SessionStore;
   emit<N extends VisitorEventName>(name: N, event: VisitorEvents[N]): void;
+  /** An address of ours as a worker takes it where Trusted Types are enforced. */
+  scriptUrl(url: string): string;
   /** Tells developers, on the console. */
   warn(text: string): void;
 }

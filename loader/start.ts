@@ -1,0 +1,81 @@
+// What the loader does when its script runs.
+import { listenForClicks, type Action } from "./actions.ts";
+import type { CobrowseNamespace, GlanceNamespace, LoaderApi, VisitorUiApi } from "./api.ts";
+import { Emitter } from "./emitter.ts";
+import { listenForKeys } from "./hot-keys.ts";
+import { PATCH, VERSION } from "./release.ts";
+import { createSessionStore } from "./resume.ts";
+import { findTag } from "./script-tag.ts";
+import { scriptUrl } from "./script-url.ts";
+import { readSettings } from "./settings.ts";
+import { VisitorLoader } from "./visitor.ts";
+import { guarded, warn } from "./warn.ts";
+
+/** The namespace that is on the window already, if any: other scripts of ours may have put it there. */
+type Existing = { -readonly [K in keyof GlanceNamespace]?: unknown } & {
+  Cobrowse?: Partial<CobrowseNamespace>;
+};
+
+/** The API of a tagged page around this frame, whose session shows this frame too. */
+function cobrowseAround(): CobrowseNamespace | undefined {
+  for (let frame: Window = window; frame !== frame.parent;) {
+    frame = frame.parent;
+    try {
+      if (frame.GLANCE?.Cobrowse.Loader !== undefined) return frame.GLANCE.Cobrowse;
+    } catch {
+      return undefined; // of another origin
+    }
+  }
+  return undefined;
+}
+
+function listen(inputEvents: string, visitor: CobrowseNamespace["Visitor"]): void {
+  const act = guarded((action: Action) => visitor[action]());
+  listenForClicks(act);
+  listenForKeys(inputEvents, act);
+}
+
+/**
+ * Puts `GLANCE` on the window and waits to be asked; on a page of a running session it fetches the rest at once.
+ * Does nothing but warn when another loader did so before.
+ */
+export function startLoader(): void {
+  const glance = ((window as { GLANCE?: Existing }).GLANCE ??= {});
+  const cobrowse = (glance.Cobrowse ??= {});
+  if (cobrowse.Loader !== undefined) {
+    warn("the tag is on this page twice; the second one is ignored");
+    return;
+  }
+
+  const tag = findTag();
+  const settings = (): ReturnType<typeof readSettings> => readSettings(tag);
+  Object.assign(glance, { VERSION, PATCH });
+  const around = cobrowseAround();
+  if (around !== undefined) {
+    Object.assign(cobrowse, around);
+    listen(settings().inputEvents, around.Visitor);
+    return;
+  }
+  const emitter = new Emitter();
+  const store = createSessionStore(settings);
+  const emit = emitter.emit.bind(emitter);
+  const visitor = new VisitorLoader({ settings, store, emit, scriptUrl, warn }, emitter);
+  const loader: LoaderApi = { settings, register: visitor.register.bind(visitor) };
+  Object.assign(cobrowse, { Loader: loader, Visitor: visitor.api });
+  const { customUi, groupid, inputEvents } = settings();
+  if (!customUi) {
+    const { api } = visitor;
+    const ui: VisitorUiApi = {
+      loaded: false,
+      showButton: () => api.showButton(),
+      toggleButton: () => api.toggleButton(),
+      showTerms: (params) => api.showTerms(params),
+    };
+    Object.assign(cobrowse, { VisitorUI: ui });
+  }
+  if (groupid === "") warn("the tag names no group (data-groupid)");
+
+  listen(inputEvents, visitor.api);
+  // A frame's page never takes over: its cookie is that of the page around it.
+  if (store.read() !== undefined && window === window.parent) visitor.load();
+}

@@ -1,0 +1,167 @@
+import { expect } from "chai";
+import type { VisitorHost } from "../../../core/visitor/api.ts";
+import { startLoader } from "../../../loader/start.ts";
+import { clearPage, PARTS, runLoader, until, warningsOf } from "./page.ts";
+
+/** What the stand-ins of our other scripts note (../fixtures/parts). */
+interface Test {
+  partCalls?: unknown[][];
+  partHost?: VisitorHost;
+}
+const test = window as unknown as Test;
+const scripts = (): string[] =>
+  [...document.querySelectorAll<HTMLScriptElement>("script[src*=GlanceCobrowse]")].map(({ src }) =>
+    src.slice(src.lastIndexOf("/") + 1),
+  );
+
+describe("loader", () => {
+  beforeEach(() => {
+    delete test.partCalls;
+    delete test.partHost;
+  });
+  afterEach(clearPage);
+
+  it("EMB-09, C-06: defines the namespace at once", () => {
+    const glance = runLoader();
+    expect(glance.VERSION).to.be.a("string");
+    expect(glance.PATCH).to.be.a("string");
+    expect(glance.Cobrowse.Visitor).to.have.property("addEventListener").that.is.a("function");
+    expect(glance.Cobrowse.Visitor.loaded).to.equal(false);
+    expect(glance.Cobrowse.VisitorUI?.loaded).to.equal(false);
+  });
+
+  it("C-03: adds nothing to the page and fetches nothing before it is asked", () => {
+    const count = performance.getEntriesByType("resource").length;
+    const elements = document.querySelectorAll("*").length;
+    runLoader();
+    expect(document.querySelectorAll("*").length - elements, "the tag alone").to.equal(1);
+    expect(performance.getEntriesByType("resource").length).to.equal(count);
+  });
+
+  it("keeps what is on GLANCE already", () => {
+    const Presence = {};
+    (window as { GLANCE?: unknown }).GLANCE = { Presence };
+    expect((runLoader() as unknown as { Presence: unknown }).Presence).to.equal(Presence);
+  });
+
+  it("ignores a second tag on the page, with a warning", () => {
+    const { Visitor } = runLoader().Cobrowse;
+    expect(warningsOf(startLoader)).to.have.length(1);
+    expect(window.GLANCE?.Cobrowse.Visitor).to.equal(Visitor);
+  });
+
+  it("C-46: defines no VisitorUI with data-ui=custom, and loads none", async () => {
+    const { Cobrowse } = runLoader({ "data-ui": "custom" });
+    expect(Cobrowse.VisitorUI).to.equal(undefined);
+    Cobrowse.Visitor.startSession();
+    await until(() => (test.partCalls?.length ?? 0) > 0);
+    expect(scripts()).to.deep.equal(["GlanceCobrowseVisitor_test.js"]);
+  });
+
+  it("C-07: keeps calls until both scripts are there, then makes them in order", async () => {
+    const { Visitor, VisitorUI } = runLoader().Cobrowse;
+    Visitor.startSession({ sessionKey: "jane" });
+    Visitor.pauseSession({ pause: true });
+    Visitor.stopSession();
+    expect(scripts()).to.deep.equal(["GlanceCobrowseVisitor_test.js", "GlanceCobrowseVisitorUI_test.js"]);
+    await until(() => test.partCalls?.length === 3);
+    expect(test.partCalls).to.deep.equal([
+      ["startSession", { sessionKey: "jane" }],
+      ["pauseSession", { pause: true }],
+      ["stopSession"],
+    ]);
+    expect(VisitorUI?.loaded).to.equal(true);
+  });
+
+  it("C-07: makes calls at once when the scripts are there, and loads them once", async () => {
+    const { Visitor } = runLoader().Cobrowse;
+    Visitor.showButton();
+    await until(() => test.partCalls?.length === 1);
+    Visitor.toggleButton();
+    expect(test.partCalls).to.deep.equal([["showButton"], ["toggleButton"]]);
+    expect(Visitor.loaded).to.equal(true);
+    expect(Visitor.status).to.equal("running");
+    expect(Visitor.getKey()).to.equal("123456789");
+    expect(scripts()).to.have.length(2);
+    expect(document.querySelector("#glance_cbscript"), "EMB-30").to.not.equal(null);
+  });
+
+  it("gives a UI that attaches early to the visitor part before anything else", async () => {
+    const { Visitor } = runLoader({ "data-ui": "custom" }).Cobrowse;
+    const nothing = (): void => undefined;
+    const ui = { showButton: nothing, toggleButton: nothing, showTerms: nothing };
+    Visitor.attachUI(ui);
+    Visitor.showButton();
+    await until(() => test.partCalls?.length === 2);
+    expect(test.partCalls?.[0]).to.deep.equal(["attachUI", ui]);
+  });
+
+  it("tells SCRIPT_NOT_LOADED with the script's name, and tries again when asked again", async () => {
+    const { Visitor, Loader } = runLoader({ "data-scriptserver": "/nowhere/" }).Cobrowse;
+    const errors: unknown[] = [];
+    Visitor.addEventListener("error", ({ code, params }) => errors.push([code, params?.["script"]]));
+    Visitor.startSession();
+    await until(() => errors.length === 2);
+    expect(errors).to.deep.include(["SCRIPT_NOT_LOADED", "GlanceCobrowseVisitor_test.js"]);
+    expect(errors).to.deep.include(["SCRIPT_NOT_LOADED", "GlanceCobrowseVisitorUI_test.js"]);
+    document.querySelector<HTMLElement>("#glance-cobrowse")!.dataset["scriptserver"] = PARTS;
+    expect(Loader.settings().scriptBase).to.include(PARTS);
+    Visitor.startSession("jane");
+    await until(() => test.partCalls !== undefined && test.partCalls.length > 0);
+    expect(test.partCalls, "the call that failed is forgotten").to.deep.equal([["startSession", "jane"]]);
+  });
+
+  it("VAPI-02: warns and loads nothing when a session is to be ended and none runs", () => {
+    const { Visitor } = runLoader().Cobrowse;
+    expect(
+      warningsOf(() => {
+        Visitor.stopSession();
+        Visitor.pauseSession({ pause: true });
+      }),
+    ).to.have.length(2);
+    expect(scripts()).to.deep.equal([]);
+    expect([Visitor.inSession(), Visitor.isSessionPaused(), Visitor.getKey()]).to.deep.equal([
+      false,
+      false,
+      "",
+    ]);
+  });
+
+  it("EVT-03: brings events to listeners that were added before the visitor part came", async () => {
+    const { Visitor } = runLoader().Cobrowse;
+    const heard: unknown[] = [];
+    const listener = (event: { readonly reason: string }): unknown => heard.push(event.reason);
+    Visitor.addEventListener("sessionend", listener);
+    Visitor.addEventListener("sessionend", listener);
+    Visitor.addEventListener("sessionend", undefined);
+    Visitor.showButton();
+    await until(() => test.partHost !== undefined);
+    test.partHost?.emit("sessionend", { reason: "agent" });
+    Visitor.removeEventListener("sessionend", listener);
+    test.partHost?.emit("sessionend", { reason: "error" });
+    expect(heard).to.deep.equal(["agent"]);
+    expect(Visitor.getSessionState("sessionend")).to.deep.equal({ reason: "error" });
+  });
+
+  it("calls the other listeners when one throws", async () => {
+    const { Visitor } = runLoader().Cobrowse;
+    const heard: string[] = [];
+    const thrown: string[] = [];
+    const { onerror } = window;
+    window.onerror = (_event, _source, _line, _column, error) => {
+      thrown.push(error?.message ?? "");
+      return true;
+    };
+    Visitor.addEventListener("sessionstart", () => {
+      throw new Error("the page's own");
+    });
+    Visitor.addEventListener("sessionstart", () => heard.push("second"));
+    Visitor.showButton();
+    await until(() => test.partHost !== undefined);
+    test.partHost?.emit("sessionstart", {});
+    await until(() => thrown.length === 1);
+    window.onerror = onerror;
+    expect(heard).to.deep.equal(["second"]);
+    expect(thrown).to.deep.equal(["the page's own"]);
+  });
+});
