@@ -11,7 +11,7 @@ export function keyGroups(key: string): readonly string[] {
 /** What a screen reader says: every character by itself, with a pause after each group. */
 export function spokenKey(key: string): string {
   return keyGroups(key)
-    .map((group) => [...group].join(" "))
+    .map((group) => group.split("").join(" "))
     .join(", ");
 }
 

@@ -77,7 +77,7 @@ export class SessionPanel {
     this.#strip.textContent = stripText(state);
     this.#strip.hidden = this.#strip.textContent === "";
     this.#agents.replaceChildren(...agents.map(agentItem));
-    this.#agents.hidden = agents.length < 2 || confirming;
+    this.#agents.hidden = agents.length < 3 || confirming;
     showKey(this.#key, state.key);
     this.#keyBox.hidden = confirming || state.key === "";
     this.#keyBox.classList.toggle("known", agents.length > 0);
@@ -97,7 +97,6 @@ export class SessionPanel {
       "div",
       {
         id: "glance_confirm",
-        class: "notice inner",
         role: "alertdialog",
         "aria-labelledby": "glance_confirm_title",
         "aria-describedby": "glance_confirm_msg",
@@ -133,6 +132,6 @@ function stripText(state: CardState): string {
 
 function agentItem(name: string): HTMLElement {
   const shown = name.trim() || TEXT.someone;
-  const initial = [...shown][0]?.toUpperCase() ?? "";
+  const initial = (/\p{L}|\p{N}/u.exec(shown)?.[0] ?? "").toUpperCase();
   return element("li", {}, element("span", { class: "initial", "aria-hidden": "true" }, initial), shown);
 }

@@ -21,22 +21,19 @@ export interface CardState {
   readonly error: ErrorEvent["code"];
 }
 
-/** What can happen to a card: to it, from the page or by the visitor. */
+/** What can happen to a card: to it, from the page or by the visitor. `set` changes fields that follow from nothing else. */
 export type CardEvent =
+  | { readonly type: "set"; readonly fields: Partial<Pick<CardState, SettableField>> }
   | { readonly type: "button"; readonly toggle: boolean }
-  | { readonly type: "terms"; readonly terms: Terms | undefined }
+  | { readonly type: "confirming"; readonly confirming: boolean }
   | { readonly type: "starting" }
   | { readonly type: "running"; readonly key: string }
-  | { readonly type: "agents"; readonly names: readonly string[] }
-  | { readonly type: "paused"; readonly paused: boolean }
-  | { readonly type: "connection"; readonly connection: CardState["connection"] }
-  | { readonly type: "blanked" }
-  | { readonly type: "confirming"; readonly confirming: boolean }
-  | { readonly type: "expanded"; readonly expanded: boolean }
   | { readonly type: "elsewhere" }
   | { readonly type: "ended"; readonly reason: SessionEndReason }
   | { readonly type: "failed"; readonly error: ErrorEvent["code"] }
   | { readonly type: "closed" };
+
+type SettableField = "terms" | "agents" | "paused" | "connection" | "blanked" | "expanded";
 
 export const INITIAL: CardState = {
   screen: "hidden",
@@ -67,34 +64,24 @@ function afterButton(state: CardState, toggle: boolean): CardState {
 /** The state after `event`. */
 export function nextState(state: CardState, event: CardEvent): CardState {
   switch (event.type) {
+    case "set":
+      return { ...state, ...event.fields };
     case "button":
       return afterButton(state, event.toggle);
+    case "confirming":
+      return { ...state, confirming: event.confirming };
     case "starting":
       return { ...INITIAL, buttonWanted: state.buttonWanted, screen: "starting" };
     case "running":
       return { ...state, terms: undefined, screen: "session", key: event.key };
-    case "agents":
-      return { ...state, agents: event.names };
     case "elsewhere":
       return { ...state, screen: "hidden", confirming: false };
-    case "blanked":
-      return { ...state, blanked: true };
     case "ended":
       return { ...atRest(state), screen: "ended", reason: event.reason };
     case "failed":
       return { ...atRest(state), screen: "failed", error: event.error };
     case "closed":
       return atRest(state);
-    case "terms":
-      return { ...state, terms: event.terms };
-    case "paused":
-      return { ...state, paused: event.paused };
-    case "connection":
-      return { ...state, connection: event.connection };
-    case "confirming":
-      return { ...state, confirming: event.confirming, expanded: state.expanded || event.confirming };
-    case "expanded":
-      return { ...state, expanded: event.expanded, confirming: false };
   }
 }
 

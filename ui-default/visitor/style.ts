@@ -28,7 +28,7 @@ const FRAME = `
 #glance_border.paused { border-color: var(--glance-edge); border-style: dashed; }
 .card {
   position: relative;
-  width: 340px;
+  width: 360px;
   max-width: 100%;
   max-height: calc(100vh - 40px);
   overflow: auto;
@@ -80,7 +80,7 @@ button.quiet:hover { background: var(--glance-raised); }
 }
 .icon { width: 20px; height: 20px; flex: none; }
 .icon path { fill: none; stroke: currentcolor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
-a { color: var(--glance-accent); text-underline-offset: 2px; display: inline-block; padding: 10px 0; }
+a { color: var(--glance-accent); text-underline-offset: 2px; display: inline-block; padding: 12px 0; }
 `;
 
 const CONTENT = `
@@ -88,7 +88,7 @@ h2, p, ul { margin: 0; padding: 0; font: inherit; }
 h2 { font-weight: 650; font-size: 16px; line-height: 1.3; overflow-wrap: anywhere; }
 h2:focus { outline: none; }
 p { color: var(--glance-muted); }
-.head { display: flex; align-items: center; gap: 10px; padding: 8px 8px 8px 16px; min-height: 60px; }
+.head { display: flex; align-items: center; gap: 10px; padding: 6px 8px 6px 16px; min-height: 56px; }
 .head h2 { flex: 1; min-width: 0; }
 .small .head { padding: 4px 6px 4px 16px; min-height: 52px; }
 .dot { width: 12px; height: 12px; border-radius: 50%; flex: none; background: var(--glance-edge); }
@@ -98,8 +98,8 @@ p { color: var(--glance-muted); }
 .dot.broken { background: var(--glance-warn); animation: breathe 1s ease-in-out infinite; }
 @keyframes breathe { 50% { opacity: 0.35; } }
 .body { padding: 0 16px 16px; display: grid; gap: 14px; }
-.notice { padding: 20px 16px 16px; display: grid; gap: 14px; }
-.notice .text { display: grid; gap: 6px; }
+#glance_confirm { display: grid; gap: 14px; padding-top: 2px; }
+#glance_confirm .text { display: grid; gap: 4px; }
 .strip { padding: 10px 12px; border-radius: 10px; background: var(--glance-warn-ground); color: var(--glance-text); }
 #glance_ssnkey_box { display: grid; gap: 6px; }
 .keyrow { display: flex; align-items: center; gap: 8px; padding: 6px 6px 6px 16px; border-radius: 12px; background: var(--glance-raised); }
@@ -117,6 +117,7 @@ p { color: var(--glance-muted); }
   -webkit-user-select: all;
 }
 #glance_ssn_key.long { font-size: 18px; letter-spacing: 0; }
+#glance_ssn_key span { display: inline-block; }
 #glance_ssn_key span + span { margin-inline-start: 0.34em; }
 .known #glance_key_prompt, .known #glance_ssn_info { display: none; }
 .known #glance_ssn_key { font-size: 18px; font-weight: 600; }
@@ -131,7 +132,7 @@ p { color: var(--glance-muted); }
   background: var(--glance-accent); color: var(--glance-on-accent); font-weight: 650; font-size: 14px;
 }
 .actions { display: flex; flex-wrap: wrap; gap: 10px; }
-.actions > button { flex: 1 1 120px; }
+.actions > button { flex: 1 1 auto; white-space: nowrap; }
 .spinner { width: 20px; height: 20px; flex: none; border: 3px solid var(--glance-line); border-top-color: var(--glance-accent); border-radius: 50%; animation: turn 0.8s linear infinite; }
 @keyframes turn { to { transform: rotate(1turn); } }
 `;
@@ -150,6 +151,7 @@ dialog {
 }
 dialog[open] { display: grid; gap: 16px; animation: rise 180ms ease-out; }
 dialog h2 { font-size: 19px; }
+#glance_terms_link { margin: -6px 0; }
 dialog::backdrop { background: rgb(10 14 22 / 55%); }
 `;
 
@@ -157,6 +159,7 @@ const CIRCUMSTANCES = `
 @media (max-width: 480px) {
   :host { right: 12px; bottom: 12px; }
   .card:not(.small) { width: calc(100vw - 24px); }
+  #glance_ssn_key { font-size: 24px; letter-spacing: 0; }
 }
 @media (prefers-reduced-motion: reduce) {
   *, *::before, *::after { animation: none !important; transition: none !important; }

@@ -38,7 +38,7 @@ export class TermsDialog {
         "aria-labelledby": "glance_terms_title",
         "aria-describedby": "glance_terms_text",
       },
-      element("h2", { id: "glance_terms_title" }, TEXT.termsTitle),
+      element("h2", { id: "glance_terms_title", tabindex: "-1", autofocus: true }, TEXT.termsTitle),
       element("p", { id: "glance_terms_text" }, TEXT.termsText),
       element("p", {}, this.#link),
       element(
@@ -54,7 +54,10 @@ export class TermsDialog {
   /** Opens for `terms`, or closes. */
   render(terms: Terms | undefined): void {
     this.#terms = terms;
-    if (terms === undefined) return this.root.close();
+    if (terms === undefined) {
+      this.root.close();
+      return;
+    }
     const url = safeUrl(terms.url);
     if (url !== undefined) this.#link.href = url;
     (this.#link.parentElement ?? this.#link).hidden = url === undefined;

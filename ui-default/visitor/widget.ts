@@ -28,7 +28,7 @@ export class Widget {
       showButton: () => this.#dispatch({ type: "button", toggle: false }),
       toggleButton: () => this.#dispatch({ type: "button", toggle: true }),
       showTerms: (terms) => {
-        if (!visitor.inSession()) this.#dispatch({ type: "terms", terms });
+        if (!visitor.inSession()) this.#set({ terms });
       },
     });
   }
@@ -39,16 +39,16 @@ export class Widget {
       start: () => this.#start(),
       again: () => visitor.startSession(this.#params),
       close: () => this.#dispatch({ type: "closed" }),
-      expand: (expanded) => this.#dispatch({ type: "expanded", expanded }),
+      expand: (expanded) => this.#set({ expanded }),
       confirm: (confirming) => this.#dispatch({ type: "confirming", confirming }),
       end: () => visitor.stopSession(),
       pause: (pause) => visitor.pauseSession({ pause }),
       accept: ({ start }) => {
         this.#params = start;
-        this.#dispatch({ type: "terms", terms: undefined });
+        this.#set({ terms: undefined });
         visitor.startSession(start);
       },
-      decline: () => this.#dispatch({ type: "terms", terms: undefined }),
+      decline: () => this.#set({ terms: undefined }),
     });
   }
 
@@ -64,14 +64,12 @@ export class Widget {
     visitor.addEventListener("sessioncontinue", () => this.#running());
     visitor.addEventListener("focus", () => this.#running());
     visitor.addEventListener("blur", () => this.#dispatch({ type: "elsewhere" }));
-    visitor.addEventListener("paused", ({ paused }) => this.#dispatch({ type: "paused", paused }));
-    visitor.addEventListener("connection", ({ status }) =>
-      this.#dispatch({ type: "connection", connection: status }),
-    );
+    visitor.addEventListener("paused", ({ paused }) => this.#set({ paused }));
+    visitor.addEventListener("connection", ({ status }) => this.#set({ connection: status }));
     visitor.addEventListener("agents", ({ agentlist }) => {
       const first = this.#state.agents.length === 0 && agentlist.length > 0;
-      this.#dispatch({ type: "agents", names: agentlist.map(({ name }) => name) });
-      if (first && matchMedia(NARROW).matches) this.#dispatch({ type: "expanded", expanded: false });
+      this.#set({ agents: agentlist.map(({ name }) => name) });
+      if (first && matchMedia(NARROW).matches) this.#set({ expanded: false });
     });
     visitor.addEventListener("sessionend", ({ reason }) => {
       const unseen = this.#state.screen === "hidden" && reason === "visitor";
@@ -79,13 +77,17 @@ export class Widget {
     });
     visitor.addEventListener("error", ({ code }) => {
       if (!visitor.inSession()) this.#dispatch({ type: "failed", error: code });
-      else if (code === "conndrop") this.#dispatch({ type: "connection", connection: "lost" });
-      else if (code === "maskingerror") this.#dispatch({ type: "blanked" });
+      else if (code === "conndrop") this.#set({ connection: "lost" });
+      else if (code === "maskingerror") this.#set({ blanked: true, expanded: true });
     });
   }
 
   #running(): void {
     this.#dispatch({ type: "running", key: this.#visitor.getKey() });
+  }
+
+  #set(fields: Extract<CardEvent, { type: "set" }>["fields"]): void {
+    this.#dispatch({ type: "set", fields });
   }
 
   #dispatch(event: CardEvent): void {
