@@ -202,14 +202,11 @@ export class Viewing {
     switch (message.type) {
       case "paused":
         this.#pausedIn = this.#latestVisitor;
-        {
-          this.#learn({ paused: message.paused ? message.message : undefined });
-          return;
-        }
-      case "masked": {
+        this.#learn({ paused: message.paused ? message.message : undefined });
+        return;
+      case "masked":
         this.#setPage({ masked: message.masked });
         return;
-      }
       case "browser":
         return;
     }

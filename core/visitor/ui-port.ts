@@ -28,7 +28,10 @@ export class UiPort {
   }
 
   #tell(what: (ui: VisitorUiPort) => void): void {
-    if (this.#ui === undefined) return this.#warn("no UI is attached (GLANCE.Cobrowse.Visitor.attachUI)");
+    if (this.#ui === undefined) {
+      this.#warn("no UI is attached (GLANCE.Cobrowse.Visitor.attachUI)");
+      return;
+    }
     try {
       what(this.#ui);
     } catch (error) {
