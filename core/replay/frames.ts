@@ -93,7 +93,7 @@ export class FramesReplay implements FramesOps {
       morph(document, root as DocumentFragment);
     } else {
       if (!mounted.quirks) openInStandardsMode(document);
-      document.replaceChildren(...elementsOf(root));
+      fillDocument(document, root);
       disarm(document);
     }
     this.#shown.set(document, { quirks: mounted.quirks });
@@ -102,6 +102,8 @@ export class FramesReplay implements FramesOps {
   }
 }
 
-function elementsOf(root: Document | DocumentFragment): Element[] {
-  return [...root.children];
+/** Puts what `source` has in place of all that `document` has. Empties it first: a document takes no second root. */
+export function fillDocument(document: Document, source: ParentNode): void {
+  document.replaceChildren();
+  document.append(...source.children);
 }

@@ -7,7 +7,7 @@ import {
   type PageOps,
   readOps,
 } from "../protocol/index.ts";
-import { FramesReplay } from "./frames.ts";
+import { fillDocument, FramesReplay } from "./frames.ts";
 import { ImagesReplay } from "./images.ts";
 import { createInput } from "./input.ts";
 import { Morph } from "./morph.ts";
@@ -160,7 +160,7 @@ class Nouns {
     const { building } = this.#state;
     if (building !== undefined && !this.#frame.shows(building.quirks))
       this.#state.document = await this.#frame.open(building.quirks);
-    if (building === undefined) this.#frames.mount(replaceDocument);
+    if (building === undefined) this.#frames.mount(fillDocument);
     else this.#showPage(building.documentId, building.holder);
     this.#state.doWaiting();
     if (building !== undefined) {
@@ -198,9 +198,4 @@ class Nouns {
     const root = document.documentElement as Element | null;
     if (root !== null) this.#sizes.observe(root);
   }
-}
-
-/** A frame's document told anew outside of a keyframe is another one: nothing of the old lives on. */
-function replaceDocument(living: Document, holder: DocumentFragment): void {
-  living.replaceChildren(...holder.children);
 }

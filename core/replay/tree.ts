@@ -26,14 +26,14 @@ export function createTree(state: ReplicaState): TreeOps {
   const insert = (id: NodeId, node: Node): void => {
     if (parent === undefined) return;
     state.nodes.set(id, node);
-    parent.insertBefore(node, before);
+    // The sibling may be gone since: a new root element takes the place of the old one.
+    parent.insertBefore(node, before?.parentNode === parent ? before : null);
   };
 
   return {
     at(parentId, beforeId) {
       parent = state.nodes.get(parentId);
-      const sibling = state.nodes.get(beforeId);
-      before = sibling !== undefined && sibling.parentNode === parent ? sibling : null;
+      before = state.nodes.get(beforeId) ?? null;
     },
     element(id, namespace, name, attributes) {
       const element = createElement(state.document, namespace, STAND_INS.get(name) ?? name);
