@@ -1,4 +1,5 @@
 // What the loader does when its script runs.
+import type { SessionStore } from "../core/visitor/api.ts";
 import { listenForClicks, type Action } from "./actions.ts";
 import type { CobrowseNamespace, GlanceNamespace, LoaderApi, VisitorUiApi } from "./api.ts";
 import { Emitter } from "./emitter.ts";
@@ -33,6 +34,18 @@ function listen(inputEvents: string, visitor: CobrowseNamespace["Visitor"]): voi
   const act = guarded((action: Action) => visitor[action]());
   listenForClicks(act);
   listenForKeys(inputEvents, act);
+}
+
+/** Goes on with a session that runs already, or that the visitor has started elsewhere before coming to this page. */
+function followSession(store: SessionStore, visitor: VisitorLoader): void {
+  // A frame's page never takes over: its cookie is that of the page around it.
+  if (window !== window.parent) return;
+  const goOn = guarded(() => {
+    if (store.read() !== undefined) visitor.load();
+  });
+  goOn();
+  addEventListener("focus", goOn);
+  addEventListener("pageshow", goOn);
 }
 
 /**
@@ -76,6 +89,5 @@ export function startLoader(): void {
   if (groupid === "") warn("the tag names no group (data-groupid)");
 
   listen(inputEvents, visitor.api);
-  // A frame's page never takes over: its cookie is that of the page around it.
-  if (store.read() !== undefined && window === window.parent) visitor.load();
+  followSession(store, visitor);
 }

@@ -23,7 +23,7 @@ function followPage(session: Session): void {
  */
 export function createVisitor(host: VisitorHost, share: StartSharing = startSharing): VisitorMethods {
   const session = new Session(host, share);
-  const ui = new UiPort(host.warn);
+  const ui = new UiPort((text) => host.warn(text));
   followPage(session);
   if (host.store.read() !== undefined) void session.resume();
   return {

@@ -1,23 +1,22 @@
 // The visitor's session: idle → starting → running → ended, over any number of pages. What is sent of this page is
 // sharing.ts's; this file decides when.
-import type { EndReason, Participant, RelayErrorCode } from "../protocol/index.ts";
-import {
-  GLANCE_KEYTYPE_RANDOM,
-  type ErrorEvent,
-  type SessionEndReason,
-  type SessionStatus,
-  type StartParams,
-  type VisitorEvents,
-  type VisitorHost,
+import type { Participant, RelayErrorCode } from "../protocol/index.ts";
+import type {
+  ErrorEvent,
+  SessionEndReason,
+  SessionStatus,
+  StartParams,
+  VisitorEvents,
+  VisitorHost,
 } from "./api.ts";
 import { agentsEvent, endReason, startError } from "./events.ts";
+import { resumePatiently } from "./patience.ts";
 import { createSession, resumeSession, ServiceError, type SessionAnswer } from "./service.ts";
 import type { Sharing, SharingEvents, StartSharing } from "./sharing.ts";
+import { readStart } from "./start-request.ts";
 
-const KEY = /^[A-Za-z0-9._~-]{1,62}$/;
+/** Longest name of a visitor that agents see, in characters (PRODUCT.md 4.1). */
 const MAX_NAME_LENGTH = 63;
-/** Waits before the service is asked again whether the session goes on, in ms; the last one repeats. */
-const RESUME_WAITS_MS = [250, 500, 1_000, 2_000, 5_000] as const;
 
 const NOTHING = {} as const;
 const ignore = (): void => undefined;
@@ -35,7 +34,9 @@ export class Session {
   readonly #startSharing: StartSharing;
   #status: SessionStatus = "idle";
   #key = "";
-  /** Tells an answer that arrives too late from one that is waited for. */
+  /** The service's name for the session that this page was last part of. */
+  #session = "";
+  /** Tells what arrives too late, an answer or an event, from what is waited for. */
   #attempt = 0;
   #resuming = false;
   #sharing: Sharing | undefined;
@@ -69,42 +70,37 @@ export class Session {
     return this.#status === "running" || this.#resuming;
   }
 
-  /** Starts a session. All outcomes are events. */
+  /** Starts a session, or goes on with the one that runs in another window. All outcomes are events. */
   async start(params: StartParams): Promise<void> {
-    if (this.inSession || this.#status === "starting")
-      return this.#host.warn("a session is starting or running already");
-    const attempt = (this.#attempt += 1);
-    this.#status = "starting";
-    this.#host.emit("sessionstarting", NOTHING);
-    try {
-      const answer = await this.#create(params);
-      if (attempt !== this.#attempt) return;
-      this.#host.store.write({ session: answer.session, token: answer.token, generation: 1 });
-      this.#status = "running";
-      this.#key = answer.key;
-      this.#host.emit("sessionstart", NOTHING);
-      this.#share(answer, 1);
-    } catch (error) {
-      if (attempt !== this.#attempt) return;
-      this.#status = "idle";
-      this.#error(startErrorOf(error));
+    if (this.inSession || this.#status === "starting") {
+      this.#host.warn("a session is starting or running already");
+      return;
     }
+    if (this.#host.store.read() === undefined) await this.#startNew(params);
+    else await this.resume();
   }
 
   /** Goes on with the session that another page left in the store, if there is one. */
   async resume(): Promise<void> {
     const stored = this.#host.store.read();
-    if (stored === undefined) return this.#wentOnWithoutUs();
+    if (stored === undefined) {
+      this.#wentOnWithoutUs();
+      return;
+    }
     const attempt = (this.#attempt += 1);
     const generation = stored.generation + 1;
     this.#resuming = true;
+    this.#enter(stored.session);
     this.#host.store.write({ ...stored, generation });
     try {
-      const answer = await this.#askToResume(stored, attempt);
+      const answer = await resumePatiently({
+        settings: () => this.#host.settings(),
+        stored,
+        isWanted: () => attempt === this.#attempt,
+        onfailure: () => this.#connection("reconnecting"),
+      });
       if (answer === undefined) return;
-      this.#status = "running";
       this.#resuming = false;
-      this.#key = answer.key;
       this.#share(answer, generation);
     } catch {
       if (attempt === this.#attempt) this.#end("error");
@@ -113,19 +109,28 @@ export class Session {
 
   /** Ends the session for everybody. */
   stop(): void {
-    if (!this.inSession && this.#status !== "starting") return this.#host.warn("no session is running");
-    if (this.#status === "starting") return this.#giveUpStart();
+    if (this.#status === "starting") {
+      this.#giveUpStart();
+      return;
+    }
+    if (!this.inSession) {
+      this.#host.warn("no session is running");
+      return;
+    }
     const sharing = this.#sharing;
     this.#sharing = undefined;
     if (sharing !== undefined) sharing.end();
-    else void this.#endUnshared();
+    else void this.#endStored();
     this.#host.emit("leavesession", NOTHING);
     this.#end("visitor");
   }
 
   /** Hides the page from agents, or shows it again. */
   pause(paused: boolean, message: string): void {
-    if (this.#status !== "running") return this.#host.warn("no session is running");
+    if (this.#status !== "running") {
+      this.#host.warn("no session is running");
+      return;
+    }
     this.#paused = paused;
     this.#message = message;
     this.#sharing?.pause(paused, message);
@@ -134,21 +139,48 @@ export class Session {
 
   /** This page is put away: by a navigation, or for good. What it shared is another page's now. */
   leavePage(): void {
-    this.#attempt += 1;
+    // A start that is under way is not waited for; the page may come back from the browser's cache.
+    if (this.#status === "starting") this.#giveUpStart();
     this.#resuming = false;
     this.#stopSharing();
-    // A start that was under way is not waited for; the page may come back from the browser's cache.
-    if (this.#status === "starting") this.#giveUpStart();
   }
 
-  /** This page is looked at again, after {@link Session.leavePage} or after another window went on with the session. */
+  /** This page is looked at: after {@link Session.leavePage}, or after another window started or went on with a session. */
   returnToPage(): void {
-    if (this.#status !== "running" || this.#sharing !== undefined || this.#resuming) return;
-    if (this.#elsewhere) {
+    if (this.#sharing !== undefined || this.#resuming || this.#status === "starting") return;
+    if (this.#elsewhere && this.#host.store.read() !== undefined) {
       this.#elsewhere = false;
       this.#host.emit("focus", NOTHING);
     }
     void this.resume();
+  }
+
+  async #startNew(params: StartParams): Promise<void> {
+    const attempt = (this.#attempt += 1);
+    this.#status = "starting";
+    this.#host.emit("sessionstarting", NOTHING);
+    try {
+      const settings = this.#host.settings();
+      const { groupid, key } = readStart(params, settings, window.GLANCE_COBROWSE?.visitorid);
+      const answer = await createSession(settings, groupid, key);
+      if (attempt === this.#attempt) this.#started(answer, attempt);
+      else this.#endUnshared(answer, 1);
+    } catch (error) {
+      if (attempt !== this.#attempt) return;
+      this.#status = "idle";
+      this.#host.emit("error", startErrorOf(error));
+    }
+  }
+
+  #started(answer: SessionAnswer, attempt: number): void {
+    this.#host.store.write({ session: answer.session, token: answer.token, generation: 1 });
+    this.#status = "running";
+    this.#key = answer.key;
+    this.#session = "";
+    this.#enter(answer.session);
+    this.#host.emit("sessionstart", NOTHING);
+    // A listener may have ended it again.
+    if (attempt === this.#attempt) this.#share(answer, 1);
   }
 
   #giveUpStart(): void {
@@ -157,80 +189,61 @@ export class Session {
     this.#host.emit("sessionend", { reason: "visitor" });
   }
 
+  /** This page becomes part of a session: whether it is paused at first is the tag's to say. */
+  #enter(session: string): void {
+    if (session === this.#session) return;
+    this.#session = session;
+    this.#paused = this.#host.settings().startPaused;
+    this.#message = "";
+  }
+
   /** Ends a session that another window, or nobody yet, shares its page in. */
-  async #endUnshared(): Promise<void> {
-    const stored = this.#host.store.read();
+  async #endStored(): Promise<void> {
+    const { store, settings, warn } = this.#host;
+    const stored = store.read();
     if (stored === undefined) return;
-    const { warn } = this.#host;
     try {
-      const answer = await resumeSession(this.#host.settings(), stored);
-      const generation = stored.generation + 1;
-      this.#startSharing({ ...answer, generation, name: "", paused: true, message: "" }, SILENT).end();
+      this.#endUnshared(await resumeSession(settings(), stored), stored.generation + 1);
     } catch (error) {
       warn(`the session could not be ended: ${String(error)}`);
     }
   }
 
-  async #create(params: StartParams): Promise<SessionAnswer> {
-    const settings = this.#host.settings();
-    const groupid = String(params.groupid ?? settings.groupid);
-    if (groupid !== settings.groupid && !settings.additionalGroupIds.includes(groupid))
-      throw new ServiceError("unknown-group", `the tag does not name the group ${groupid}`);
-    const wanted = params.sessionKey ?? (settings.visitorId || window.GLANCE_COBROWSE?.visitorid);
-    const key = wanted === undefined || wanted === GLANCE_KEYTYPE_RANDOM ? undefined : wanted;
-    if (key !== undefined && !KEY.test(key))
-      throw new ServiceError("invalid-key", "a session key has 1 to 62 of A-Z a-z 0-9 . _ ~ -");
-    return createSession(settings, groupid, key);
-  }
-
-  /** Asks until there is an answer; undefined when it is not wanted any more. */
-  async #askToResume(
-    stored: { readonly session: string; readonly token: string },
-    attempt: number,
-  ): Promise<SessionAnswer | undefined> {
-    for (let tries = 0; ; tries += 1) {
-      try {
-        const answer = await resumeSession(this.#host.settings(), stored);
-        return attempt === this.#attempt ? answer : undefined;
-      } catch (error) {
-        if (attempt !== this.#attempt) return undefined;
-        if (!(error instanceof ServiceError) || error.code !== "service") throw error;
-      }
-      this.#connection("reconnecting");
-      const wait = RESUME_WAITS_MS[Math.min(tries, RESUME_WAITS_MS.length - 1)] ?? 0;
-      await new Promise((resolve) => setTimeout(resolve, wait * (0.5 + Math.random() / 2)));
-      if (attempt !== this.#attempt) return undefined;
-    }
+  #endUnshared(answer: SessionAnswer, generation: number): void {
+    this.#startSharing({ ...answer, generation, name: "", paused: true, message: "" }, SILENT).end();
   }
 
   #share(answer: SessionAnswer, generation: number): void {
-    const startPaused = this.#host.settings().startPaused;
+    const attempt = this.#attempt;
+    this.#status = "running";
+    this.#key = answer.key;
     this.#agents = "";
     this.#host.emit("sessioncontinue", NOTHING);
-    if (startPaused || this.#paused) this.#setPaused(startPaused);
-    const name = window.GLANCE_COBROWSE?.name?.slice(0, MAX_NAME_LENGTH) ?? "";
+    if (this.#paused) this.#host.emit("paused", { paused: true, message: this.#message });
+    if (attempt !== this.#attempt) return;
+    const name = String(window.GLANCE_COBROWSE?.name ?? "").slice(0, MAX_NAME_LENGTH);
     this.#sharing = this.#startSharing(
       { ...answer, generation, name, paused: this.#paused, message: this.#message },
-      this.#sharingEvents(),
+      this.#sharingEvents(attempt),
     );
   }
 
-  #setPaused(paused: boolean): void {
-    this.#paused = paused;
-    this.#message = "";
-    this.#host.emit("paused", { paused, message: "" });
-  }
-
-  #sharingEvents(): SharingEvents {
+  /** Events of the page that is shared now; those that come after it is not any more are dropped. */
+  #sharingEvents(attempt: number): SharingEvents {
+    const heard =
+      <A extends unknown[]>(handler: (...args: A) => void) =>
+      (...args: A): void => {
+        if (attempt === this.#attempt) handler(...args);
+      };
     return {
-      onconnection: (state) => {
-        if (state === "lost") this.#error({ code: "conndrop", msg: "the connection was lost" });
+      onconnection: heard((state) => {
+        if (state === "lost") this.#host.emit("error", { code: "conndrop", msg: "the connection was lost" });
         if (state !== "connecting") this.#connection(state === "open" ? "ok" : "reconnecting");
-      },
-      onparticipants: (list) => this.#participants(list),
-      onended: (reason) => this.#endedByRelay(reason),
-      onrefused: (code, message) => this.#refused(code, message),
-      onerror: (event) => this.#error(event),
+      }),
+      onparticipants: heard((list) => this.#participants(list)),
+      onended: heard((reason) => this.#end(endReason(reason))),
+      onrefused: heard((code, message) => this.#refused(code, message)),
+      onerror: heard((event) => this.#host.emit("error", event)),
     };
   }
 
@@ -251,25 +264,19 @@ export class Session {
     if (first) this.#host.emit("statereceived", NOTHING);
   }
 
-  #endedByRelay(reason: EndReason): void {
-    this.#end(endReason(reason));
-  }
-
   #refused(code: RelayErrorCode, message: string): void {
     if (code === "replaced") {
       this.#stopSharing();
       this.#elsewhere = true;
-      return this.#host.emit("blur", NOTHING);
+      this.#host.emit("blur", NOTHING);
+      return;
     }
-    this.#error({ code: "service", msg: message });
+    this.#host.emit("error", { code: "service", msg: message });
     this.#end("error");
   }
 
-  #error(event: ErrorEvent): void {
-    this.#host.emit("error", event);
-  }
-
   #stopSharing(): void {
+    this.#attempt += 1;
     this.#sharing?.close();
     this.#sharing = undefined;
   }
@@ -280,9 +287,9 @@ export class Session {
   }
 
   #end(reason: SessionEndReason): void {
-    this.#attempt += 1;
     this.#stopSharing();
-    this.#host.store.wipe();
+    // By now another window may have started a session of its own.
+    if (this.#host.store.read()?.session === this.#session) this.#host.store.wipe();
     this.#status = "ended";
     this.#resuming = false;
     this.#elsewhere = false;

@@ -1,0 +1,39 @@
+// Which session to start: the key and the group, from what the caller, the tag and the page say (PRODUCT.md 3.2).
+import { GLANCE_KEYTYPE_RANDOM, type StartParams, type TagSettings } from "./api.ts";
+import { ServiceError } from "./service.ts";
+
+/** What the service is asked for. */
+export interface StartRequest {
+  readonly groupid: string;
+  /** Absent: random digits. */
+  readonly key: string | undefined;
+}
+
+const KEY = /^[A-Za-z0-9._~-]{1,62}$/;
+
+/**
+ * The caller's key before the tag's visitor id before the page's; the caller's group before the tag's.
+ *
+ * @param pageVisitorId `GLANCE_COBROWSE.visitorid`.
+ * @throws {ServiceError} `unknown-group` for a group that the tag does not name, `invalid-key`.
+ */
+export function readStart(
+  params: StartParams,
+  settings: Pick<TagSettings, "groupid" | "additionalGroupIds" | "visitorId">,
+  pageVisitorId: unknown,
+): StartRequest {
+  const groupid = String(params.groupid ?? settings.groupid);
+  if (groupid !== settings.groupid && !settings.additionalGroupIds.includes(groupid))
+    throw new ServiceError("unknown-group", `the tag does not name the group ${groupid}`);
+  const wanted = [params.sessionKey, settings.visitorId, pageVisitorId].find((key) => !isAbsent(key));
+  const key = wanted === undefined ? undefined : String(wanted);
+  if (key === undefined || key === GLANCE_KEYTYPE_RANDOM) return { groupid, key: undefined };
+  if (!KEY.test(key))
+    throw new ServiceError("invalid-key", "a session key has 1 to 62 of A-Z a-z 0-9 . _ ~ -");
+  return { groupid, key };
+}
+
+/** Pages that do not know their visitor write "" or null. */
+function isAbsent(key: unknown): boolean {
+  return key === undefined || key === null || key === "";
+}
