@@ -199,13 +199,12 @@ export class Session {
 
   /** Ends a session that another window, or nobody yet, shares its page in. */
   async #endStored(): Promise<void> {
-    const { store, settings, warn } = this.#host;
-    const stored = store.read();
+    const stored = this.#host.store.read();
     if (stored === undefined) return;
     try {
-      this.#endUnshared(await resumeSession(settings(), stored), stored.generation + 1);
+      this.#endUnshared(await resumeSession(this.#host.settings(), stored), stored.generation + 1);
     } catch (error) {
-      warn(`the session could not be ended: ${String(error)}`);
+      this.#host.warn(`the session could not be ended: ${String(error)}`);
     }
   }
 
@@ -221,9 +220,15 @@ export class Session {
     this.#host.emit("sessioncontinue", NOTHING);
     if (this.#paused) this.#host.emit("paused", { paused: true, message: this.#message });
     if (attempt !== this.#attempt) return;
-    const name = String(window.GLANCE_COBROWSE?.name ?? "").slice(0, MAX_NAME_LENGTH);
+    const name = window.GLANCE_COBROWSE?.name ?? "";
     this.#sharing = this.#startSharing(
-      { ...answer, generation, name, paused: this.#paused, message: this.#message },
+      {
+        ...answer,
+        generation,
+        name: name.slice(0, MAX_NAME_LENGTH),
+        paused: this.#paused,
+        message: this.#message,
+      },
       this.#sharingEvents(attempt),
     );
   }

@@ -25,15 +25,14 @@ export function readStart(
   const groupid = String(params.groupid ?? settings.groupid);
   if (groupid !== settings.groupid && !settings.additionalGroupIds.includes(groupid))
     throw new ServiceError("unknown-group", `the tag does not name the group ${groupid}`);
-  const wanted = [params.sessionKey, settings.visitorId, pageVisitorId].find((key) => !isAbsent(key));
-  const key = wanted === undefined ? undefined : String(wanted);
+  const key = [params.sessionKey, settings.visitorId, pageVisitorId].map(asText).find((text) => text !== "");
   if (key === undefined || key === GLANCE_KEYTYPE_RANDOM) return { groupid, key: undefined };
   if (!KEY.test(key))
     throw new ServiceError("invalid-key", "a session key has 1 to 62 of A-Z a-z 0-9 . _ ~ -");
   return { groupid, key };
 }
 
-/** Pages that do not know their visitor write "" or null. */
-function isAbsent(key: unknown): boolean {
-  return key === undefined || key === null || key === "";
+/** Pages that do not know their visitor write "" or null; some write a number. */
+function asText(key: unknown): string {
+  return typeof key === "number" ? String(key) : typeof key === "string" ? key : "";
 }

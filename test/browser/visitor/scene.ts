@@ -111,7 +111,7 @@ export class Scene {
 
   async #answer(input: RequestInfo | URL, init: RequestInit | undefined): Promise<Response> {
     const url = new URL(input instanceof Request ? input.url : input);
-    this.requests.push({ path: url.pathname, body: JSON.parse(String(init?.body)) });
+    this.requests.push({ path: url.pathname, body: JSON.parse(init?.body as string) });
     const answer = this.answers.length > 1 ? this.answers.shift() : this.answers[0];
     await this.gate;
     if (answer === undefined || answer === "unreachable") throw new TypeError("network");
