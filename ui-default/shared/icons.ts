@@ -4,7 +4,7 @@ export const ICONS = {
   screen: "M3.5 5.5a1 1 0 0 1 1-1h15a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1h-15a1 1 0 0 1-1-1z M8.5 20h7 M12 16.5V20",
   copy: "M9 9h10v11H9z M5 15V4h10",
   check: "M5 12.5l4.5 4.5L19 7.5",
-  pause: "M9 6v12 M15 6v12",
+  pause: "M8.5 5.5v13 M15.5 5.5v13",
   play: "M8 5.5l10 6.5-10 6.5z",
   stop: "M6 6l12 12 M18 6L6 18",
   down: "M6 9.5l6 6 6-6",

@@ -4,6 +4,7 @@
  */
 export const THEME = `
 :host, :root {
+  --glance-back: #f3f5f9;
   --glance-ground: #ffffff;
   --glance-raised: #f3f5f9;
   --glance-text: #171b24;
@@ -26,6 +27,7 @@ export const THEME = `
 }
 @media (prefers-color-scheme: dark) {
   :host, :root {
+    --glance-back: #12151b;
     --glance-ground: #1b1f27;
     --glance-raised: #272d38;
     --glance-text: #eef1f6;

@@ -2,7 +2,7 @@
 import { button, element } from "../shared/element.ts";
 import { TEXT } from "./text.ts";
 
-/** Returns a closed dialog; `showModal()` asks. Escape and the second button are a no. */
+/** Returns a closed dialog; `showModal()` asks. Escape and the first button, which has the focus, are a no. */
 export function endDialog(onyes: () => void): HTMLDialogElement {
   const dialog = element(
     "dialog",
@@ -18,7 +18,7 @@ export function endDialog(onyes: () => void): HTMLDialogElement {
     },
     TEXT.end,
   );
-  const no = button({}, () => dialog.close(), TEXT.endNo);
-  dialog.append(element("div", { class: "actions" }, yes, no));
+  const no = button({ class: "main", autofocus: true }, () => dialog.close(), TEXT.endNo);
+  dialog.append(element("div", { class: "actions" }, no, yes));
   return dialog;
 }

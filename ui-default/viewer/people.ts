@@ -1,7 +1,7 @@
 // Who is in the session.
 import type { Person } from "../../core/agent/api.ts";
 import { element } from "../shared/element.ts";
-import { shortened } from "./shortened.ts";
+import { shortened } from "../shared/shortened.ts";
 import { TEXT } from "./text.ts";
 
 /** Longest name shown, in characters. */

@@ -4,7 +4,7 @@ import { element, icon } from "../shared/element.ts";
 import { ICONS } from "../shared/icons.ts";
 import { endDialog } from "./end-dialog.ts";
 import { VIEWER_ICONS } from "./icons.ts";
-import { shortened } from "./shortened.ts";
+import { shortened } from "../shared/shortened.ts";
 import { Stage } from "./stage.ts";
 import { type Notice, pausedNotice, RECONNECTING, TEXT } from "./text.ts";
 import { Toolbar } from "./toolbar.ts";

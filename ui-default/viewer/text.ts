@@ -154,7 +154,7 @@ export function signInProblem(problem: SignInProblem): string {
 export function codeProblem(problem: CodeProblem): string {
   switch (problem.code) {
     case "invalid-key":
-      return "That is no code: it has nine digits. A visitor's id has up to 62 letters, digits and . _ ~ -";
+      return "That is no code. A code has nine digits; a visitor's id only letters, digits and .\u00a0_\u00a0~\u00a0-";
     case "unknown-key":
       return "No session has this code. Check it with the visitor.";
     case "too-many-attempts":

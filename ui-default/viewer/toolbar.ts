@@ -4,7 +4,7 @@ import { button, element, icon } from "../shared/element.ts";
 import { ICONS } from "../shared/icons.ts";
 import { VIEWER_ICONS } from "./icons.ts";
 import { showPeople } from "./people.ts";
-import { shortened } from "./shortened.ts";
+import { shortened } from "../shared/shortened.ts";
 import type { Zoom } from "./stage.ts";
 import { STATES, TEXT } from "./text.ts";
 

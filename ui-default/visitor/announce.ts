@@ -1,14 +1,8 @@
 // What a screen reader is told when the card changes.
 import type { CardState } from "./state.ts";
-import { ENDED, FAILED, TEXT } from "./text.ts";
 import { spokenKey } from "./key.ts";
-
-/** `Ada, Bob` → "Ada and Bob"; a nameless agent is "Your agent". */
-export function namesOf(agents: readonly string[]): string {
-  const names = agents.map((name) => name.trim() || TEXT.someone);
-  const last = names.pop() ?? "";
-  return names.length === 0 ? last : names.join(", ") + TEXT.and + last;
-}
+import { namesOf } from "./names.ts";
+import { ENDED, FAILED, TEXT } from "./text.ts";
 
 function ofScreen(state: CardState): string {
   switch (state.screen) {

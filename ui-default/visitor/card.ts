@@ -1,7 +1,8 @@
 // The card at the window's corner: its DOM, made once, and how a state is put on it.
 import { button, element, icon } from "../shared/element.ts";
 import { ICONS } from "../shared/icons.ts";
-import { announcement, namesOf } from "./announce.ts";
+import { announcement } from "./announce.ts";
+import { namesOf } from "./names.ts";
 import { SessionPanel, type SessionActions } from "./session-panel.ts";
 import { INITIAL, type CardState } from "./state.ts";
 import { STYLE } from "./style.ts";

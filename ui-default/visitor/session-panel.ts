@@ -2,6 +2,7 @@
 import { button, element, icon } from "../shared/element.ts";
 import { ICONS } from "../shared/icons.ts";
 import { copyKey, showKey } from "./key.ts";
+import { nameOf } from "./names.ts";
 import type { CardState } from "./state.ts";
 import { TEXT } from "./text.ts";
 
@@ -131,7 +132,12 @@ function stripText(state: CardState): string {
 }
 
 function agentItem(name: string): HTMLElement {
-  const shown = name.trim() || TEXT.someone;
+  const shown = nameOf(name);
   const initial = (/\p{L}|\p{N}/u.exec(shown)?.[0] ?? "").toUpperCase();
-  return element("li", {}, element("span", { class: "initial", "aria-hidden": "true" }, initial), shown);
+  return element(
+    "li",
+    {},
+    element("span", { class: "initial", "aria-hidden": "true" }, initial),
+    element("bdi", {}, shown),
+  );
 }

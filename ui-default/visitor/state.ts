@@ -25,7 +25,6 @@ export interface CardState {
 export type CardEvent =
   | { readonly type: "set"; readonly fields: Partial<Pick<CardState, SettableField>> }
   | { readonly type: "button"; readonly toggle: boolean }
-  | { readonly type: "confirming"; readonly confirming: boolean }
   | { readonly type: "starting" }
   | { readonly type: "running"; readonly key: string }
   | { readonly type: "elsewhere" }
@@ -33,7 +32,7 @@ export type CardEvent =
   | { readonly type: "failed"; readonly error: ErrorEvent["code"] }
   | { readonly type: "closed" };
 
-type SettableField = "terms" | "agents" | "paused" | "connection" | "blanked" | "expanded";
+type SettableField = "terms" | "agents" | "paused" | "connection" | "blanked" | "confirming" | "expanded";
 
 export const INITIAL: CardState = {
   screen: "hidden",
@@ -68,8 +67,6 @@ export function nextState(state: CardState, event: CardEvent): CardState {
       return { ...state, ...event.fields };
     case "button":
       return afterButton(state, event.toggle);
-    case "confirming":
-      return { ...state, confirming: event.confirming };
     case "starting":
       return { ...INITIAL, buttonWanted: state.buttonWanted, screen: "starting" };
     case "running":

@@ -85,10 +85,10 @@ a { color: var(--glance-accent); text-underline-offset: 2px; display: inline-blo
 
 const CONTENT = `
 h2, p, ul { margin: 0; padding: 0; font: inherit; }
-h2 { font-weight: 650; font-size: 16px; line-height: 1.3; overflow-wrap: anywhere; }
+h2 { font-weight: 650; font-size: 15.5px; line-height: 1.3; overflow-wrap: anywhere; text-wrap: balance; }
 h2:focus { outline: none; }
 p { color: var(--glance-muted); }
-.head { display: flex; align-items: center; gap: 10px; padding: 6px 8px 6px 16px; min-height: 56px; }
+.head { display: flex; align-items: center; gap: 10px; padding: 10px 8px 10px 16px; min-height: 60px; }
 .head h2 { flex: 1; min-width: 0; }
 .small .head { padding: 4px 6px 4px 16px; min-height: 52px; }
 .dot { width: 12px; height: 12px; border-radius: 50%; flex: none; background: var(--glance-edge); }

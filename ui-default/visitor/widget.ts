@@ -39,8 +39,8 @@ export class Widget {
       start: () => this.#start(),
       again: () => visitor.startSession(this.#params),
       close: () => this.#dispatch({ type: "closed" }),
-      expand: (expanded) => this.#set({ expanded }),
-      confirm: (confirming) => this.#dispatch({ type: "confirming", confirming }),
+      expand: (expanded) => this.#set({ expanded, confirming: false }),
+      confirm: (confirming) => this.#set({ confirming }),
       end: () => visitor.stopSession(),
       pause: (pause) => visitor.pauseSession({ pause }),
       accept: ({ start }) => {

@@ -131,6 +131,20 @@ describe("ui-default / visitor", () => {
     expect(said()).to.equal("Your agent left. Nobody sees this page.");
   });
 
+  it("shortens a name that is longer than anybody's", () => {
+    fake.run();
+    fake.agents("x".repeat(5_000), "");
+    expect(title()).to.equal(`${"x".repeat(39)}… and Your agent can see this page`);
+  });
+
+  it("does not ask any more whether to end the session once the card is made small", () => {
+    fake.run();
+    part("glance_stop_btn").click();
+    part("glance_expand").click();
+    part("glance_expand").click();
+    expect([isSeen("glance_confirm"), isSeen("glance_stop_btn")]).to.deep.equal([false, true]);
+  });
+
   it("shows an agent's name as text, never as markup", () => {
     fake.run();
     fake.agents("<img src=x>", "a", "b");

@@ -154,6 +154,9 @@ describe("ui-default / viewer: a joined session", () => {
     const dialog = screen.get("dialog") as HTMLDialogElement;
     screen.button("End session").click();
     expect(dialog.open).to.equal(true);
+    expect(document.activeElement, "the harmless answer has the focus").to.equal(
+      screen.button("Keep helping"),
+    );
     screen.button("Keep helping").click();
     expect(dialog.open).to.equal(false);
     expect(screen.agent.asked).to.deep.equal([]);
