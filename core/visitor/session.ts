@@ -220,12 +220,12 @@ export class Session {
     this.#host.emit("sessioncontinue", NOTHING);
     if (this.#paused) this.#host.emit("paused", { paused: true, message: this.#message });
     if (attempt !== this.#attempt) return;
-    const name = window.GLANCE_COBROWSE?.name ?? "";
+    const { name } = (window.GLANCE_COBROWSE ?? {}) as { name?: unknown };
     this.#sharing = this.#startSharing(
       {
         ...answer,
         generation,
-        name: name.slice(0, MAX_NAME_LENGTH),
+        name: typeof name === "string" ? name.slice(0, MAX_NAME_LENGTH) : "",
         paused: this.#paused,
         message: this.#message,
       },
