@@ -1,0 +1,138 @@
+// Everything that is served by name: scripts under all their addresses, the viewer, the replica's frame, the demo.
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { RELEASE } from "../../core/protocol/index.ts";
+import { type Headers, html, redirect, refuse } from "./answers.ts";
+import { wantsPage } from "./client.ts";
+import type { HttpResponse } from "./http-server.ts";
+import { indexPage, notFoundPage, QUIRKS_REPLICA_PAGE, REPLICA_PAGE } from "./pages.ts";
+import { DEMO_POLICY, FOR_EVERYBODY, REPLICA_POLICY, textPolicy, viewerPolicy } from "./policy.ts";
+import type { Fallback } from "./router.ts";
+import { readFolder, type StaticFile } from "./static-files.ts";
+
+/** The name carries the release: what it names never changes. */
+const FOREVER: Headers = { "cache-control": "public, max-age=31536000, immutable" };
+/** A new release reaches every page within minutes. */
+const FOR_MINUTES: Headers = { "cache-control": "public, max-age=300" };
+/** Asked for each time; answered with 304 when nothing changed. */
+const ASK_AGAIN: Headers = { "cache-control": "no-cache" };
+const NO_STORE: Headers = { "cache-control": "no-store" };
+
+const SCRIPT = /^GlanceCobrowse[A-Za-z]+_[\w.-]+\.js(\.map)?$/;
+const LOADER = /^GlanceCobrowseLoader_[\w.-]+\.js$/;
+const VIEWER_PATHS = ["/agentjoin/agentview.aspx", "/cobrowse/agentview.aspx", "/cbjoin"];
+const LOADER_PATHS = ["/glancecobrowseloader.js", "/cobrowse/cobrowsejs.ashx"];
+
+/** What the release's folder has to offer. */
+export interface HostingOptions {
+  /** The built release, `dist/`. */
+  readonly folder: string;
+  /** Origins whose pages may embed the viewer. */
+  readonly embedders: readonly string[];
+}
+
+/** Serves by name; the answer to a name that there is not is a page or JSON, whichever is wanted. */
+export class Hosting {
+  /** Whether the release has a viewer: false when it was not built. */
+  readonly isComplete: boolean;
+  readonly #byPath: ReadonlyMap<string, Fallback>;
+  /** The same for addresses of old, which are in any case. */
+  readonly #byLowerPath: ReadonlyMap<string, Fallback>;
+
+  constructor({ folder, embedders }: HostingOptions) {
+    const viewer = readFolder(join(folder, "viewer"), () => ASK_AGAIN);
+    const template = viewer.get("viewer.html")?.text.replaceAll("{{release}}", RELEASE);
+    this.isComplete = template !== undefined;
+    this.#byPath = new Map<string, Fallback>([
+      ...served("/", scripts(folder)),
+      ...served("/viewer/", viewer).filter(([path]) => path !== "/viewer/viewer.html"),
+      ...served("/demo/", readFolder(join(folder, "demo"), demoHeaders)),
+      ["/", () => ownPage(indexPage, 200)],
+      ["/demo", () => redirect("/demo/")],
+      ["/replay.html", () => html(200, REPLICA_PAGE, { ...REPLICA_POLICY, ...NO_STORE })],
+      ["/replay-quirks.html", () => html(200, QUIRKS_REPLICA_PAGE, { ...REPLICA_POLICY, ...NO_STORE })],
+    ]);
+    const loader = loaderOf(folder);
+    const byLowerPath = new Map<string, Fallback>();
+    if (loader !== undefined) for (const path of LOADER_PATHS) byLowerPath.set(path, answering(loader));
+    if (template !== undefined)
+      for (const path of VIEWER_PATHS) byLowerPath.set(path, () => viewerPage(template, embedders));
+    this.#byLowerPath = byLowerPath;
+  }
+
+  readonly answer: Fallback = async (request) => {
+    const { method, path } = request;
+    const serve = this.#byPath.get(decoded(path)) ?? this.#byLowerPath.get(path.toLowerCase());
+    if (serve === undefined) {
+      if (wantsPage(request)) return ownPage(notFoundPage, 404);
+      return refuse(404, "not-found", "there is nothing at that address");
+    }
+    if (method !== "GET" && method !== "HEAD")
+      return refuse(405, "malformed", "the method must be GET", { allow: "GET, HEAD" });
+    return serve(request);
+  };
+}
+
+/** "" for what is encoded wrongly: nothing has that name. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return "";
+  }
+}
+
+function answering(file: StaticFile): Fallback {
+  return (request) => file.answer(request);
+}
+
+/** Addresses of `files`; a folder's own is its index.html. */
+function served(prefix: string, files: ReadonlyMap<string, StaticFile>): [string, Fallback][] {
+  return [...files].flatMap(([path, file]): [string, Fallback][] => {
+    const name = prefix + path;
+    const answer = answering(file);
+    const folder = name.endsWith("/index.html") ? name.slice(0, -"index.html".length) : undefined;
+    return folder === undefined
+      ? [[name, answer]]
+      : [
+          [name, answer],
+          [folder, answer],
+        ];
+  });
+}
+
+function scripts(folder: string): ReadonlyMap<string, StaticFile> {
+  return readFolder(folder, (path) => {
+    if (path === "THIRD_PARTY_NOTICES.txt") return ASK_AGAIN;
+    return SCRIPT.test(path) ? { ...FOREVER, ...FOR_EVERYBODY } : undefined;
+  });
+}
+
+/** The loader as its nameless addresses have it: this release's, or the only one there is. */
+function loaderOf(folder: string): StaticFile | undefined {
+  const files = readFolder(folder, (path) =>
+    LOADER.test(path) ? { ...FOR_MINUTES, ...FOR_EVERYBODY } : undefined,
+  );
+  return files.get(`GlanceCobrowseLoader_${RELEASE}.js`) ?? [...files.values()].at(-1);
+}
+
+function demoHeaders(path: string): Headers {
+  return path.endsWith(".html") ? { ...DEMO_POLICY, ...ASK_AGAIN } : ASK_AGAIN;
+}
+
+function createNonce(): string {
+  return randomBytes(16).toString("base64url");
+}
+
+function viewerPage(template: string, embedders: readonly string[]): HttpResponse {
+  const nonce = createNonce();
+  return html(200, template.replaceAll("{{nonce}}", nonce), {
+    ...viewerPolicy(nonce, embedders),
+    ...NO_STORE,
+  });
+}
+
+function ownPage(make: (nonce: string) => string, status: number): HttpResponse {
+  const nonce = createNonce();
+  return html(status, make(nonce), { ...textPolicy(nonce), ...NO_STORE });
+}

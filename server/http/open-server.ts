@@ -1,0 +1,19 @@
+// Chooses the implementation: the fastest one that this machine has, or the one that was asked for.
+import type { TransportName } from "../settings.ts";
+import type { OpenHttpServer } from "./http-server.ts";
+import { openNodeServer } from "./node-server.ts";
+import { uwsServer } from "./uws-server.ts";
+
+/** The implementation for `wanted`. @throws {Error} when `uws` is wanted and not there. */
+export async function chooseServer(
+  wanted: TransportName,
+): Promise<{ readonly name: "uws" | "ws"; readonly open: OpenHttpServer }> {
+  if (wanted !== "ws") {
+    try {
+      return { name: "uws", open: uwsServer(await import("uWebSockets.js")) };
+    } catch (error) {
+      if (wanted === "uws" || (error as NodeJS.ErrnoException).code !== "ERR_UWS_UNAVAILABLE") throw error;
+    }
+  }
+  return { name: "ws", open: openNodeServer };
+}

@@ -1,0 +1,80 @@
+// What our pages may do, and who may use what we serve: every security header in one place.
+import type { Headers } from "./answers.ts";
+
+/** On everything; what a route says itself wins. */
+export const ALWAYS: Headers = {
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "cross-origin-resource-policy": "same-origin",
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+};
+
+/** On everything that came by https. */
+export const OVER_HTTPS: Headers = { "strict-transport-security": "max-age=31536000" };
+
+/** Pages of any origin may use it, scripts and answers alike. It is never about whoever asks: no cookie is read. */
+export const FOR_EVERYBODY: Headers = {
+  "access-control-allow-origin": "*",
+  "cross-origin-resource-policy": "cross-origin",
+};
+
+/** What a browser may send to an endpoint for pages of other origins. */
+export const PREFLIGHT: Headers = {
+  ...FOR_EVERYBODY,
+  "access-control-allow-methods": "POST",
+  "access-control-allow-headers": "content-type",
+  "access-control-max-age": "7200",
+};
+
+const NO_FEATURES = ["camera", "display-capture", "geolocation", "microphone", "payment", "usb"]
+  .map((feature) => `${feature}=()`)
+  .join(", ");
+
+/** Of the viewer: its own scripts, its own frame, nothing from elsewhere. `embedders`: origins that may frame it. */
+export function viewerPolicy(nonce: string, embedders: readonly string[]): Headers {
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'`,
+    "worker-src blob:",
+    "style-src 'self'",
+    "img-src 'self' data: blob:",
+    "connect-src 'self'",
+    "frame-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    `frame-ancestors ${["'self'", ...embedders].join(" ")}`,
+  ];
+  return {
+    "content-security-policy": policy.join("; "),
+    "cross-origin-opener-policy": "same-origin-allow-popups",
+    "permissions-policy": NO_FEATURES,
+  };
+}
+
+/** Of the frame that a visitor's page is rebuilt in: no scripts, no network, no way out (core/replay/sandbox.ts). */
+export const REPLICA_POLICY: Headers = {
+  "content-security-policy": [
+    "default-src 'none'; script-src 'none'; script-src-attr 'none'; style-src 'unsafe-inline' blob:",
+    "img-src data: blob:; font-src data: blob:; media-src data: blob: mediastream:; connect-src 'none'",
+    "frame-src 'none'; child-src 'none'; worker-src 'none'; manifest-src 'none'; object-src 'none'",
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+    "require-trusted-types-for 'script'; trusted-types 'none'",
+  ].join("; "),
+  "permissions-policy": NO_FEATURES,
+};
+
+/** Of the demo shop: it shares an origin with the viewer, so no inline script may run in it. */
+export const DEMO_POLICY: Headers = {
+  "content-security-policy": [
+    "default-src 'self'; script-src 'self'; worker-src blob:; style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'",
+    "frame-ancestors 'self'",
+  ].join("; "),
+};
+
+/** Of a page of ours that is text and links. */
+export function textPolicy(nonce: string): Headers {
+  return {
+    "content-security-policy": `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+  };
+}

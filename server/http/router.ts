@@ -1,0 +1,90 @@
+// From a request to the route that answers it: methods, preflights, bodies, what is not found, headers on everything.
+import type { z } from "zod";
+import { type Headers, noContent, refuse } from "./answers.ts";
+import { isOwnPage, isSecure } from "./client.ts";
+import type { Handler, HttpRequest, HttpResponse } from "./http-server.ts";
+import { ALWAYS, FOR_EVERYBODY, OVER_HTTPS, PREFLIGHT } from "./policy.ts";
+
+type Answer = HttpResponse | Promise<HttpResponse>;
+
+/** One address and method. */
+export interface Route {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  /** `everybody`: pages of any origin, without cookies. `own`: our pages alone. */
+  readonly from: "everybody" | "own";
+  handle(request: HttpRequest): Answer;
+}
+
+/** A route that takes JSON of the form that `form` checks. */
+export function jsonRoute<T>(
+  from: Route["from"],
+  path: string,
+  form: z.ZodType<T>,
+  handle: (body: T, request: HttpRequest) => Answer,
+): Route {
+  return {
+    method: "POST",
+    path,
+    from,
+    handle(request) {
+      const type = request.headers.get("content-type") ?? "";
+      // No other type: pages of other origins can send those without asking first.
+      if (!/^application\/json\b/i.test(type)) return refuse(415, "malformed", "the body must be JSON");
+      const { data, error } = form.safeParse(parse(request.body));
+      if (error === undefined) return handle(data, request);
+      const [issue] = error.issues;
+      const code = issue?.path[0] === "key" ? "invalid-key" : "malformed";
+      return refuse(400, code, `${issue?.path.join(".") ?? ""}: ${issue?.message ?? "not valid"}`);
+    },
+  };
+}
+
+/** Undefined for what is no JSON, which no form takes. */
+function parse(body: Uint8Array | undefined): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What answers when there is no route: files and pages. */
+export type Fallback = (request: HttpRequest) => Answer;
+
+/** Routes by path, then by method. */
+export function createRouter(routes: readonly Route[], fallback: Fallback): Handler {
+  const byPath = new Map<string, Map<string, Route>>();
+  for (const route of routes) {
+    const methods = byPath.get(route.path) ?? new Map<string, Route>();
+    byPath.set(route.path, methods.set(route.method, route));
+  }
+  return async (request) => {
+    const methods = byPath.get(request.path);
+    const answer = await (methods === undefined ? fallback(request) : routed(methods, request));
+    const headers: Headers = { ...ALWAYS, ...(isSecure(request) ? OVER_HTTPS : {}), ...answer.headers };
+    return { ...answer, headers };
+  };
+}
+
+async function routed(methods: ReadonlyMap<string, Route>, request: HttpRequest): Promise<HttpResponse> {
+  const [first] = methods.values();
+  const isForEverybody = first?.from === "everybody";
+  const answer = await methodOf(methods, request, isForEverybody);
+  return isForEverybody ? { ...answer, headers: { ...FOR_EVERYBODY, ...answer.headers } } : answer;
+}
+
+function methodOf(
+  methods: ReadonlyMap<string, Route>,
+  request: HttpRequest,
+  isForEverybody: boolean,
+): Answer {
+  const allow = [...methods.keys()].join(", ");
+  if (request.method === "OPTIONS" && isForEverybody) return noContent(PREFLIGHT);
+  const route = methods.get(request.method === "HEAD" ? "GET" : request.method);
+  if (route === undefined) return refuse(405, "malformed", `the method must be ${allow}`, { allow });
+  if (request.body === undefined) return refuse(413, "too-large", "the body is too long");
+  if (!isForEverybody && request.method === "POST" && !isOwnPage(request))
+    return refuse(403, "foreign-origin", "a page of another origin may not do this");
+  return route.handle(request);
+}

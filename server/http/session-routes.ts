@@ -1,0 +1,83 @@
+// The visitor's endpoints: start a session, go on with it on another page. Mirror: core/visitor/service.ts; docs/API.md.
+import { z } from "zod";
+import { VISITOR_SLOT } from "../../core/protocol/index.ts";
+import { Attempts } from "../auth/attempts.ts";
+import { isTokenOf } from "../auth/tokens.ts";
+import { MAX_SESSION_STARTS } from "../limits.ts";
+import { type Registry, RegistryError } from "../relay/registry.ts";
+import type { Session } from "../relay/session.ts";
+import type { GroupSettings, GroupStore } from "../store/groups.ts";
+import { json, refuse, tooMany } from "./answers.ts";
+import { addressOf } from "./client.ts";
+import type { HttpRequest, HttpResponse } from "./http-server.ts";
+import { jsonRoute, type Route } from "./router.ts";
+
+/** Session keys and visitor ids (PRODUCT.md 3.2). */
+export const keyForm = z
+  .string()
+  .regex(/^[A-Za-z0-9._~-]{1,62}$/, "a key has 1 to 62 of A-Z a-z 0-9 . _ ~ -");
+const textForm = z.string().max(256);
+
+const startForm = z.object({
+  groupid: z.string().max(32),
+  site: z.enum(["staging", "production"]),
+  release: textForm.optional(),
+  key: keyForm.optional(),
+});
+const resumeForm = z.object({ session: textForm, token: textForm });
+
+/** Where envelopes go. A path: the client knows by which host it reaches us. */
+export const RELAY_PATH = "/relay";
+
+export interface SessionRouteOptions {
+  readonly registry: Registry;
+  readonly groups: GroupStore;
+  readonly proxyHops: number;
+}
+
+/** Returns the routes. */
+export function sessionRoutes({ registry, groups, proxyHops }: SessionRouteOptions): readonly Route[] {
+  const starts = new Attempts(MAX_SESSION_STARTS);
+
+  async function start(body: z.infer<typeof startForm>, request: HttpRequest): Promise<HttpResponse> {
+    const waitS = await starts.count(addressOf(request, proxyHops));
+    if (waitS > 0) return tooMany("too-many-attempts", "too many sessions from this address", waitS);
+    const { groupid: groupId, site, key } = body;
+    const settings = await groups.published(groupId, site);
+    if (settings === undefined)
+      return refuse(404, "unknown-group", "there is no such group, or no such site");
+    const { session, token } = await registry.create({ groupId, site, key });
+    return json(201, { session: session.id, token, ...pageAnswer(session, settings) });
+  }
+
+  async function resume({ session: id, token }: z.infer<typeof resumeForm>): Promise<HttpResponse> {
+    const session = registry.byId(id);
+    const visitor = session?.members.get(VISITOR_SLOT);
+    const settings = session && (await groups.published(session.groupId, session.site));
+    if (session === undefined || visitor === undefined || settings === undefined) return ENDED;
+    return isTokenOf(token, visitor.tokenHash) ? json(200, pageAnswer(session, settings)) : ENDED;
+  }
+
+  return [
+    jsonRoute("everybody", "/api/v1/sessions", startForm, (body, request) =>
+      start(body, request).catch(refusalOfStart),
+    ),
+    jsonRoute("everybody", "/api/v1/sessions/resume", resumeForm, resume),
+  ];
+}
+
+/** The same for every reason: whoever has no right to a session learns nothing of it. */
+const ENDED = refuse(410, "ended", "there is no session to go on with");
+
+/** What a page of a session needs to know. */
+function pageAnswer(session: Session, { mask }: GroupSettings): object {
+  return { key: session.key, relay: RELAY_PATH, settings: { mask } };
+}
+
+function refusalOfStart(error: unknown): HttpResponse {
+  if (!(error instanceof RegistryError)) throw error;
+  const { code, message } = error;
+  return code === "dupkey"
+    ? refuse(409, code, message)
+    : refuse(503, "service", message, { "retry-after": "60" });
+}

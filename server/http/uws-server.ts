@@ -1,0 +1,237 @@
+// HTTP and WebSockets by uWebSockets.js. Its rules, each of which ends the process or corrupts an answer when broken: `onAborted`
+// before anything else; no use of a response after it was aborted or ended, nor of a socket after its close; the request
+// is gone when the handler returns; a message's memory is gone when its callback returns. docs/adr/0010-uwebsockets-package.md
+import { createServer } from "node:net";
+import { STATUS_CODES } from "node:http";
+import type * as uws from "uWebSockets.js";
+import { MAX_BACKPRESSURE_BYTES, SOCKET_IDLE_S } from "../limits.ts";
+import {
+  answerOf,
+  type HttpRequest,
+  type HttpResponse,
+  type HttpServer,
+  type HttpServerOptions,
+  isBodiless,
+  ListenError,
+  type OpenHttpServer,
+  type Socket,
+  type SocketEvents,
+} from "./http-server.ts";
+
+/** Returns a way to listen by `library`. */
+export function uwsServer(library: typeof uws): OpenHttpServer {
+  return async (options) => {
+    const app = library.App();
+    app.ws<UserData>("/*", socketBehavior(options));
+    app.any("/*", (response, request) => {
+      serve(options, response, request);
+    });
+    const listening = await listen(app, options);
+    return opened(library, app, listening);
+  };
+}
+
+const EXCLUSIVE_PORT = 1;
+
+async function listen(
+  app: uws.TemplatedApp,
+  { host, port }: HttpServerOptions,
+): Promise<uws.us_listen_socket> {
+  const listening = await new Promise<uws.us_listen_socket | false>((resolve) => {
+    app.listen(host, port, EXCLUSIVE_PORT, resolve);
+  });
+  if (listening !== false) return listening;
+  throw new ListenError(await whyNot(host, port), host, port);
+}
+
+/** Asks Node why: uWebSockets.js says no more than that it did not work. */
+async function whyNot(host: string, port: number): Promise<string> {
+  const probe = createServer();
+  return new Promise((resolve) => {
+    probe.once("error", (error: NodeJS.ErrnoException) => {
+      resolve(error.code ?? "unknown");
+    });
+    probe.listen(port, host, () => {
+      probe.close(() => {
+        resolve("unknown");
+      });
+    });
+  });
+}
+
+function opened(library: typeof uws, app: uws.TemplatedApp, listening: uws.us_listen_socket): HttpServer {
+  let isClosed = false;
+  return {
+    port: library.us_socket_local_port(listening),
+    close() {
+      if (!isClosed) app.close();
+      isClosed = true;
+      return Promise.resolve();
+    },
+  };
+}
+
+/** What is known of a request before its body. */
+type Head = Pick<HttpRequest, "method" | "path" | "query" | "headers">;
+
+/** Undefined for a head that proxies and servers read differently: two lengths (RFC 9112 6.3). */
+function readHead(request: uws.HttpRequest): Head | undefined {
+  const headers = new Map<string, string>();
+  const lengths = new Set<string>();
+  request.forEach((name, value) => {
+    const before = headers.get(name);
+    if (name === "content-length") lengths.add(value);
+    headers.set(name, before === undefined || name === "content-length" ? value : `${before}, ${value}`);
+  });
+  if (lengths.size > 1) return undefined;
+  return {
+    method: request.getCaseSensitiveMethod().toUpperCase(),
+    path: request.getUrl(),
+    query: request.getQuery() ?? "",
+    headers,
+  };
+}
+
+function serve(options: HttpServerOptions, response: uws.HttpResponse, request: uws.HttpRequest): void {
+  const abort = new AbortController();
+  response.onAborted(() => {
+    abort.abort();
+  });
+  const head = readHead(request);
+  if (head === undefined) {
+    response.writeStatus("400 Bad Request").end("", true);
+    return;
+  }
+  const remoteAddress = Buffer.from(response.getRemoteAddressAsText()).toString("latin1");
+  readBody(response, options.maxBodyBytes, (body) => {
+    const whole: HttpRequest = { ...head, remoteAddress, body, signal: abort.signal };
+    void answerOf(options, whole).then((answer) => {
+      if (abort.signal.aborted) return;
+      response.cork(() => {
+        write(response, answer, head.method === "HEAD", body === undefined);
+      });
+    });
+  });
+}
+
+/** Calls `ondone` once, with the body, or undefined as soon as it is over the limit. */
+function readBody(
+  response: uws.HttpResponse,
+  maxBytes: number,
+  ondone: (body: Uint8Array | undefined) => void,
+): void {
+  let chunks: Buffer[] | undefined = [];
+  let size = 0;
+  response.onData((chunk, isLast) => {
+    if (chunks === undefined) return;
+    size += chunk.byteLength;
+    if (size > maxBytes) {
+      chunks = undefined;
+      ondone(undefined);
+      return;
+    }
+    chunks.push(Buffer.from(chunk.slice(0)));
+    if (isLast) ondone(Buffer.concat(chunks));
+  });
+}
+
+function write(
+  response: uws.HttpResponse,
+  { status, headers, body = "" }: HttpResponse,
+  isHead: boolean,
+  closes: boolean,
+): void {
+  response.writeStatus(`${status} ${STATUS_CODES[status] ?? ""}`);
+  for (const [name, value] of Object.entries(headers)) response.writeHeader(name, value);
+  if (isBodiless(status)) response.endWithoutBody(undefined, closes);
+  else if (!isHead) response.end(body, closes);
+  else {
+    // Not as an argument of endWithoutBody: with one, this version never answers.
+    response.writeHeader("content-length", String(Buffer.byteLength(body)));
+    response.endWithoutBody();
+  }
+}
+
+interface UserData {
+  events?: SocketEvents;
+  socket?: UwsSocket;
+}
+
+class UwsSocket implements Socket {
+  /** Undefined once closed: any use of it would throw. */
+  #ws: uws.WebSocket<UserData> | undefined;
+
+  constructor(ws: uws.WebSocket<UserData>) {
+    this.#ws = ws;
+  }
+
+  get bufferedBytes(): number {
+    return this.#ws?.getBufferedAmount() ?? 0;
+  }
+
+  send(message: Uint8Array): void {
+    this.#ws?.send(message, true);
+  }
+
+  cork(run: () => void): void {
+    this.#ws?.cork(run);
+  }
+
+  close(code: number, reason: string): void {
+    this.#ws?.end(code, reason);
+  }
+
+  terminate(): void {
+    this.#ws?.close();
+  }
+
+  /** It is gone. */
+  forget(): void {
+    this.#ws = undefined;
+  }
+}
+
+function socketBehavior(options: HttpServerOptions): uws.WebSocketBehavior<UserData> {
+  return {
+    maxPayloadLength: options.maxMessageBytes,
+    maxBackpressure: MAX_BACKPRESSURE_BYTES,
+    idleTimeout: SOCKET_IDLE_S,
+    sendPingsAutomatically: false,
+    compression: 0,
+    upgrade: (response, request, context) => {
+      upgrade(options, response, request, context);
+    },
+    open(ws) {
+      const data = ws.getUserData();
+      data.socket = new UwsSocket(ws);
+      data.events = options.onsocket(data.socket);
+    },
+    message(ws, message, isBinary) {
+      ws.getUserData().events?.onmessage(new Uint8Array(message.slice(0)), isBinary);
+    },
+    close(ws) {
+      const { socket, events } = ws.getUserData();
+      socket?.forget();
+      events?.onclose();
+    },
+  };
+}
+
+function upgrade(
+  options: HttpServerOptions,
+  response: uws.HttpResponse,
+  request: uws.HttpRequest,
+  context: uws.us_socket_context_t,
+): void {
+  if (request.getUrl() !== options.socketPath) {
+    response.writeStatus("404 Not Found").end("", true);
+    return;
+  }
+  response.upgrade<UserData>(
+    {},
+    request.getHeader("sec-websocket-key"),
+    request.getHeader("sec-websocket-protocol"),
+    request.getHeader("sec-websocket-extensions"),
+    context,
+  );
+}

@@ -1,0 +1,71 @@
+// Every size, count and time of the server, with its unit and the reason for it. Those of the wire: core/protocol.
+
+/** Longest body of a request, in bytes: a session's key and tokens, many times over. */
+export const MAX_REQUEST_BYTES = 16_384;
+/** Longest head of a request, in bytes: what Node and proxies allow. */
+export const MAX_HEAD_BYTES = 16_384;
+/** Longest time to send a request, in ms: beyond it the connection belongs to nobody in a hurry. */
+export const REQUEST_TIMEOUT_MS = 30_000;
+/** Idle time after which an HTTP connection is closed, in ms: above the minute that proxies keep theirs. */
+export const KEEP_ALIVE_MS = 65_000;
+
+/** Longest WebSocket message that is read at all, in bytes: above an envelope, so that the sender hears why it is refused. */
+export const MAX_SOCKET_MESSAGE_BYTES = 262_144;
+/** Most fragments of one WebSocket message: browsers send one; many tiny ones are there to cost memory. */
+export const MAX_FRAGMENTS = 1_024;
+/** Most bytes that wait for one receiver. Four windows of a link: one that keeps to its window never gets here. */
+export const MAX_WAITING_BYTES = 4 * 1024 * 1024;
+/** Time for a slow receiver to take what its socket holds, in ms, before it is broken off: what it holds is memory. */
+export const SLOW_GRACE_MS = 10_000;
+/** How often such a socket is looked at, in ms: neither library tells when one has drained. */
+export const DRAINED_POLL_MS = 50;
+/** What an uWebSockets socket may buffer before it drops, in bytes. Never reached: {@link MAX_WAITING_BYTES} closes first. */
+export const MAX_BACKPRESSURE_BYTES = 4 * MAX_WAITING_BYTES;
+/** Time for a peer to answer a close, in s, before its connection is broken off. */
+export const SOCKET_IDLE_S = 60;
+/** From connecting to hello, in ms (docs/PROTOCOL.md, "Relay"). */
+export const HELLO_TIMEOUT_MS = 10_000;
+/** Silence that means a participant is gone, in ms: two of its pings and half an interval. */
+export const SILENCE_MS = 25_000;
+/** How often connections and sessions are looked over, in ms. */
+export const SWEEP_INTERVAL_MS = 1_000;
+/** Time for a peer to take what was sent and answer a close, in ms. */
+export const CLOSE_GRACE_MS = 2_000;
+
+/** Without a visitor for this long, in ms, a session is over: time to find a lost phone signal, not to forget a tab. */
+export const VISITOR_ABSENCE_MS = 300_000;
+/** Longest session, in ms: nobody helps for half a day, and a key must not be good for ever. */
+export const MAX_SESSION_MS = 12 * 3_600_000;
+/** Most sessions at once: 50,000 of them take about 100 MB. */
+export const MAX_SESSIONS = 50_000;
+/** Highest slot of an agent (docs/PROTOCOL.md, "Envelope"). */
+export const MAX_AGENT_SLOT = 250;
+/** Digits of a random key: 30 bits, which with {@link MAX_UNKNOWN_KEYS} takes an attacker a thousand years. */
+export const KEY_DIGITS = 9;
+/** Longest wait of a `join`, in ms: below the 30 s after which proxies give up. */
+export const JOIN_WAIT_MS = 20_000;
+/** How long records of ended sessions are kept, in ms. They hold no content. */
+export const RECORD_LIFE_MS = 90 * 86_400_000;
+/** How often old records are removed, in ms. */
+export const PURGE_INTERVAL_MS = 3_600_000;
+
+/** Unknown keys that one agent may try in a window of so many s; then none for as many s. */
+export const MAX_UNKNOWN_KEYS = { count: 10, windowS: 600, blockS: 900 } as const;
+/** Sessions that one address may start in a window of so many s: an office behind one address has room. */
+export const MAX_SESSION_STARTS = { count: 120, windowS: 60, blockS: 60 } as const;
+/** Failed sign-ins of one name from one address: a person who forgets has five tries. */
+export const MAX_NAME_FAILURES = { count: 5, windowS: 900, blockS: 900 } as const;
+/** Failed sign-ins from one address, whatever the names: someone with a list of names and one password. */
+export const MAX_ADDRESS_FAILURES = { count: 30, windowS: 900, blockS: 900 } as const;
+/** Password checks at once, and waiting: each takes 0.3 s of a core and 32 MB. */
+export const MAX_PASSWORD_CHECKS = { running: 2, waiting: 32 } as const;
+/** How long a sign-in lasts, in ms: a working day. */
+export const SIGN_IN_LIFE_MS = 12 * 3_600_000;
+/** Longest user name and password, in UTF-16 units: hashing is not for free. */
+export const MAX_USERNAME_UNITS = 128;
+export const MAX_PASSWORD_UNITS = 1_024;
+
+/** Smallest file that is compressed, in bytes: below it, headers cost what compression saves. */
+export const MIN_COMPRESSED_BYTES = 860;
+/** From the signal to stop to the end of the process, in ms, at the latest. */
+export const DRAIN_MS = 5_000;

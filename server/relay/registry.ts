@@ -1,0 +1,223 @@
+// All sessions that run: started by visitors, joined by agents, found by key or id. What is needed to go on with them after the
+// process was killed is in the store before anybody hears of it. docs/adr/0012-relay-keeps-no-bodies.md
+import { type EndReason, VISITOR_SLOT } from "../../core/protocol/index.ts";
+import { createDigits, createId, createToken, hashToken, isTokenOf } from "../auth/tokens.ts";
+import { KEY_DIGITS, MAX_AGENT_SLOT, MAX_SESSIONS } from "../limits.ts";
+import type { Log } from "../log.ts";
+import type { Site } from "../store/groups.ts";
+import type { SessionStore } from "../store/sessions.ts";
+import type { User } from "../store/users.ts";
+import { type Member, Session } from "./session.ts";
+
+export type RegistryErrorCode = "dupkey" | "full";
+
+/** A session cannot be started or joined. */
+export class RegistryError extends Error {
+  readonly code: RegistryErrorCode;
+
+  constructor(code: RegistryErrorCode, message: string) {
+    super(message);
+    this.name = "RegistryError";
+    this.code = code;
+  }
+}
+
+/** A place in a session, and the token that proves whose it is; the token is known nowhere else. */
+export interface Place {
+  readonly session: Session;
+  readonly member: Member;
+  readonly token: string;
+}
+
+/** What a new session is for. */
+export interface SessionRequest {
+  readonly groupId: string;
+  readonly site: Site;
+  /** Undefined: random digits. */
+  readonly key: string | undefined;
+}
+
+/** The sessions of this process. */
+export class Registry {
+  readonly #store: SessionStore;
+  readonly #log: Log;
+  readonly #byId = new Map<string, Session>();
+  /** By group and key. Undefined while a session is being stored. */
+  readonly #byKey = new Map<string, Session | undefined>();
+  readonly #waiting = new Map<string, Set<() => void>>();
+
+  constructor(store: SessionStore, log: Log) {
+    this.#store = store;
+    this.#log = log;
+  }
+
+  /** How many sessions run. */
+  get size(): number {
+    return this.#byId.size;
+  }
+
+  sessions(): IterableIterator<Session> {
+    return this.#byId.values();
+  }
+
+  /** Goes on with the sessions that ran when the process before this one ended. */
+  async load(): Promise<void> {
+    for (const record of await this.#store.running()) this.#put(new Session(record));
+  }
+
+  /** Starts a session. @throws {RegistryError} `dupkey`, `full`. */
+  async create({ groupId, site, key: wanted }: SessionRequest): Promise<Place> {
+    if (this.#byKey.size >= MAX_SESSIONS) throw new RegistryError("full", "there are too many sessions");
+    const key = wanted ?? this.#freeKey(groupId);
+    const index = indexOf(groupId, key);
+    if (this.#byKey.has(index)) throw new RegistryError("dupkey", "a session with that key is running");
+    this.#byKey.set(index, undefined);
+    const token = createToken();
+    const record = {
+      id: createId(),
+      groupId,
+      site,
+      key,
+      createdAt: Date.now(),
+      participants: [
+        {
+          slot: VISITOR_SLOT,
+          role: "visitor",
+          name: "",
+          userId: undefined,
+          tokenHash: hashToken(token),
+          generation: 0,
+          hasLeft: false,
+        },
+      ],
+    } as const;
+    try {
+      await this.#store.add(record);
+    } catch (error) {
+      this.#byKey.delete(index);
+      throw error;
+    }
+    const session = new Session(record);
+    this.#put(session);
+    this.#log.info({ session: session.id, group: groupId, site }, "session started");
+    return { session, member: memberIn(session, VISITOR_SLOT), token };
+  }
+
+  /** Gives `user` a place in `session`. @throws {RegistryError} `full`. */
+  async join(session: Session, user: User): Promise<Place> {
+    const slot = session.nextSlot;
+    if (slot > MAX_AGENT_SLOT) throw new RegistryError("full", "the session had too many agents");
+    const token = createToken();
+    const record = {
+      slot,
+      role: "agent",
+      name: user.name,
+      userId: user.id,
+      tokenHash: hashToken(token),
+      generation: 0,
+      hasLeft: false,
+    } as const;
+    const member = session.add(record);
+    await this.#store.addParticipant(session.id, record, Date.now());
+    this.#log.info({ session: session.id, slot, user: user.id }, "agent joined");
+    return { session, member, token };
+  }
+
+  /** The session with that id, when it runs. */
+  byId(id: string): Session | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** The session with that key, when it runs. */
+  byKey(groupId: string, key: string): Session | undefined {
+    return this.#byKey.get(indexOf(groupId, key));
+  }
+
+  /** The member of `session` whose token that is. */
+  memberOf(session: Session, token: string): Member | undefined {
+    return [...session.members.values()].find(({ tokenHash }) => isTokenOf(token, tokenHash));
+  }
+
+  /** Why a session is over, for one who was in it; undefined for all others. */
+  async endedBy(id: string, token: string): Promise<EndReason | undefined> {
+    const record = await this.#store.ended(id);
+    return record?.tokenHashes.some((hash) => isTokenOf(token, hash)) === true ? record.endedBy : undefined;
+  }
+
+  /** Resolves when a session with that key starts, or after `waitMs`, or when `signal` is aborted. */
+  async whenStarted(groupId: string, key: string, waitMs: number, signal: AbortSignal): Promise<void> {
+    const index = indexOf(groupId, key);
+    const waiters = this.#waiting.get(index) ?? new Set();
+    this.#waiting.set(index, waiters);
+    await new Promise<void>((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        signal.removeEventListener("abort", done);
+        waiters.delete(done);
+        if (waiters.size === 0 && this.#waiting.get(index) === waiters) this.#waiting.delete(index);
+        resolve();
+      };
+      const timer = setTimeout(done, waitMs);
+      waiters.add(done);
+      signal.addEventListener("abort", done);
+      if (signal.aborted) done();
+    });
+  }
+
+  /** Lets everybody go who waits for a session. */
+  stopWaiting(): void {
+    for (const waiters of [...this.#waiting.values()]) for (const done of [...waiters]) done();
+  }
+
+  /** Keeps the generation of `member`, so that nobody takes it for another after a crash. */
+  async setGeneration(session: Session, member: Member, generation: number): Promise<void> {
+    await this.#store.setGeneration(session.id, member.slot, generation);
+  }
+
+  /** `member` leaves for good. */
+  async leave(session: Session, member: Member): Promise<void> {
+    session.remove(member);
+    await this.#store.setLeft(session.id, member.slot, Date.now());
+    this.#log.info({ session: session.id, slot: member.slot }, "agent left");
+  }
+
+  /** Ends `session` for everybody. Its key is free at once. */
+  async end(session: Session, reason: EndReason): Promise<void> {
+    if (session.endedBy !== undefined) return;
+    session.endedBy = reason;
+    this.#byId.delete(session.id);
+    this.#byKey.delete(indexOf(session.groupId, session.key));
+    try {
+      await this.#store.setEnded(session.id, reason, Date.now());
+    } finally {
+      session.sayEnded(reason);
+      const seconds = Math.round((Date.now() - session.createdAt) / 1000);
+      this.#log.info({ session: session.id, reason, seconds }, "session ended");
+    }
+  }
+
+  #put(session: Session): void {
+    const index = indexOf(session.groupId, session.key);
+    this.#byId.set(session.id, session);
+    this.#byKey.set(index, session);
+    for (const done of [...(this.#waiting.get(index) ?? [])]) done();
+  }
+
+  #freeKey(groupId: string): string {
+    for (;;) {
+      const key = createDigits(KEY_DIGITS);
+      if (!this.#byKey.has(indexOf(groupId, key))) return key;
+    }
+  }
+}
+
+/** Neither has a space in it. */
+function indexOf(groupId: string, key: string): string {
+  return `${groupId} ${key}`;
+}
+
+function memberIn(session: Session, slot: number): Member {
+  const member = session.members.get(slot);
+  if (member === undefined) throw new Error(`no slot ${slot}`);
+  return member;
+}

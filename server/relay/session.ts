@@ -1,0 +1,125 @@
+// One session that runs: who belongs to it, who is connected, what passes between them. Rules: docs/PROTOCOL.md, "Relay".
+import {
+  type EndReason,
+  type FromRelayMessage,
+  type Participant,
+  type Role,
+  VISITOR_SLOT,
+} from "../../core/protocol/index.ts";
+import type { Site } from "../store/groups.ts";
+import type { ParticipantRecord, SessionRecord } from "../store/sessions.ts";
+
+/** A participant's connection, as its session uses it. */
+export interface MemberConnection {
+  say(message: FromRelayMessage): void;
+  pass(envelope: Uint8Array): void;
+  /** Another connection of the same participant takes its place. */
+  replaced(): void;
+  ended(reason: EndReason): void;
+}
+
+/** Someone who belongs to a session, connected or not. */
+export interface Member {
+  readonly slot: number;
+  readonly role: Role;
+  readonly name: string;
+  readonly userId: string | undefined;
+  readonly tokenHash: string;
+  /** 0 until it was connected for the first time. */
+  generation: number;
+  connection: MemberConnection | undefined;
+  /** The connection that said hello last; the others of this participant are out of date. */
+  claimant: MemberConnection | undefined;
+}
+
+/** A session from its start to its end. */
+export class Session {
+  readonly id: string;
+  readonly groupId: string;
+  readonly site: Site;
+  readonly key: string;
+  readonly createdAt: number;
+  /** By slot. Who left is not in it. */
+  readonly members = new Map<number, Member>();
+  /** Why it is over; undefined while it runs. */
+  endedBy: EndReason | undefined;
+  /** Since when the visitor has no connection, by the monotonic clock; undefined while it has one. */
+  absentSince: number | undefined = performance.now();
+  /** Slots are never given twice. */
+  #lastSlot = VISITOR_SLOT;
+
+  constructor(record: SessionRecord) {
+    this.id = record.id;
+    this.groupId = record.groupId;
+    this.site = record.site;
+    this.key = record.key;
+    this.createdAt = record.createdAt;
+    for (const participant of record.participants) this.add(participant);
+  }
+
+  /** The slot for the next agent. */
+  get nextSlot(): number {
+    return this.#lastSlot + 1;
+  }
+
+  /** Adds a member. Others hear of it once it is connected. */
+  add({ slot, role, name, userId, tokenHash, generation, hasLeft }: ParticipantRecord): Member {
+    const nobody = { connection: undefined, claimant: undefined };
+    const member: Member = { slot, role, name, userId, tokenHash, generation, ...nobody };
+    this.#lastSlot = Math.max(this.#lastSlot, slot);
+    if (!hasLeft) this.members.set(slot, member);
+    return member;
+  }
+
+  /** Everybody who has been connected, as the relay announces them. */
+  participants(): Participant[] {
+    return [...this.members.values()]
+      .filter(({ generation }) => generation > 0)
+      .map(({ slot, role, name, generation, connection }) => ({
+        slot,
+        role,
+        name,
+        generation,
+        connected: connection !== undefined,
+      }));
+  }
+
+  /** Welcomes `member` on its new connection; the others hear of it before anything of it reaches them. */
+  attach(member: Member, connection: MemberConnection): void {
+    member.connection = connection;
+    if (member.slot === VISITOR_SLOT) this.absentSince = undefined;
+    const participants = this.participants();
+    connection.say({ type: "welcome", slot: member.slot, participants });
+    this.#announce(member);
+  }
+
+  /** `member` lost that connection. One that was replaced before is passed over. */
+  detach(member: Member, connection: MemberConnection): void {
+    if (member.connection !== connection) return;
+    member.connection = undefined;
+    if (member.slot === VISITOR_SLOT) this.absentSince = performance.now();
+    if (this.endedBy === undefined && this.members.get(member.slot) === member) this.#announce(undefined);
+  }
+
+  /** `member` is gone for good. */
+  remove(member: Member): void {
+    this.members.delete(member.slot);
+    this.#announce(undefined);
+  }
+
+  /** Passes an envelope on to slot `to`, when that is connected. */
+  pass(to: number, envelope: Uint8Array): void {
+    this.members.get(to)?.connection?.pass(envelope);
+  }
+
+  /** Tells everybody who is connected that it is over. */
+  sayEnded(reason: EndReason): void {
+    for (const { connection } of this.members.values()) connection?.ended(reason);
+  }
+
+  #announce(about: Member | undefined): void {
+    const participants = this.participants();
+    for (const member of this.members.values())
+      if (member !== about) member.connection?.say({ type: "participants", participants });
+  }
+}

@@ -1,0 +1,146 @@
+// The server put together: store, relay, hosting, endpoints; started, and stopped in order.
+import { SignIns } from "./auth/sign-in.ts";
+import { hashPassword } from "./auth/passwords.ts";
+import { createToken } from "./auth/tokens.ts";
+import { agentRoutes } from "./http/agent-routes.ts";
+import { healthRoutes } from "./http/health-routes.ts";
+import { Hosting } from "./http/hosting.ts";
+import type { HttpServer } from "./http/http-server.ts";
+import { chooseServer } from "./http/open-server.ts";
+import { createRouter } from "./http/router.ts";
+import { RELAY_PATH, sessionRoutes } from "./http/session-routes.ts";
+import {
+  HELLO_TIMEOUT_MS,
+  JOIN_WAIT_MS,
+  MAX_REQUEST_BYTES,
+  MAX_SESSION_MS,
+  MAX_SOCKET_MESSAGE_BYTES,
+  SILENCE_MS,
+  SWEEP_INTERVAL_MS,
+  VISITOR_ABSENCE_MS,
+} from "./limits.ts";
+import type { Log } from "./log.ts";
+import { Registry } from "./relay/registry.ts";
+import { Relay } from "./relay/relay.ts";
+import type { RelayTimes } from "./relay/times.ts";
+import type { FirstStart, Settings } from "./settings.ts";
+import { openDatabase } from "./store/database.ts";
+import { fillDatabase } from "./store/first-start.ts";
+import { GroupStore } from "./store/groups.ts";
+import { SessionStore } from "./store/sessions.ts";
+import type { Database } from "./store/tables.ts";
+import { UserStore } from "./store/users.ts";
+
+export interface ServerOptions {
+  readonly settings: Settings;
+  /** The built release. */
+  readonly folder: string;
+  readonly log: Log;
+  /** Hears the password that was made for the first administrator. */
+  onpassword(username: string, password: string): void;
+  readonly times?: Partial<RelayTimes>;
+}
+
+/** A server that answers. */
+export interface RunningServer {
+  /** Such as `http://127.0.0.1:8080`. */
+  readonly url: string;
+  /** Tells every participant to connect anew, waits until they have heard, and frees everything. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+const TIMES: RelayTimes = {
+  helloMs: HELLO_TIMEOUT_MS,
+  silenceMs: SILENCE_MS,
+  absenceMs: VISITOR_ABSENCE_MS,
+  sessionMs: MAX_SESSION_MS,
+  sweepMs: SWEEP_INTERVAL_MS,
+  joinWaitMs: JOIN_WAIT_MS,
+};
+
+/** Starts a server. @throws {DatabaseError} @throws {ListenError} */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { settings, log } = options;
+  const database = await openDatabase(settings.databaseUrl);
+  try {
+    await firstStart(database, settings.firstStart, options);
+    const store = new SessionStore(database);
+    const registry = new Registry(store, log);
+    await registry.load();
+    const times = { ...TIMES, ...options.times };
+    const relay = new Relay(registry, store, times, log);
+    return await serve({ ...options, times }, { database, registry, relay });
+  } catch (error) {
+    await database.destroy();
+    throw error;
+  }
+}
+
+interface Parts {
+  readonly database: Database;
+  readonly registry: Registry;
+  readonly relay: Relay;
+}
+
+async function firstStart(database: Database, first: FirstStart, options: ServerOptions): Promise<void> {
+  if (!(await new GroupStore(database).isEmpty())) return;
+  const { username } = first;
+  const password = first.password ?? createToken().slice(0, 20);
+  await fillDatabase(database, first, await hashPassword(password), Date.now());
+  if (first.password === undefined) options.onpassword(username, password);
+}
+
+async function serve(
+  { settings, folder, log, times }: ServerOptions & { readonly times: RelayTimes },
+  { database, registry, relay }: Parts,
+): Promise<RunningServer> {
+  const { host, port, proxyHops, transport } = settings;
+  const groups = new GroupStore(database);
+  const hosting = new Hosting({ folder, embedders: await groups.trustedOrigins() });
+  if (!hosting.isComplete) log.warn({ folder }, "the release is not built: there is no viewer");
+  let isReady = true;
+  const routes = [
+    ...healthRoutes(() => isReady),
+    ...sessionRoutes({ registry, groups, proxyHops }),
+    ...agentRoutes({
+      registry,
+      signIns: new SignIns(new UserStore(database)),
+      proxyHops,
+      joinWaitMs: times.joinWaitMs,
+      log,
+    }),
+  ];
+  const { name, open } = await chooseServer(transport);
+  const server = await open({
+    host,
+    port,
+    socketPath: RELAY_PATH,
+    maxBodyBytes: MAX_REQUEST_BYTES,
+    maxMessageBytes: MAX_SOCKET_MESSAGE_BYTES,
+    handle: createRouter(routes, hosting.answer),
+    onsocket: (socket) => relay.accept(socket),
+    onerror: (error) => {
+      log.error({ err: error }, "a request failed");
+    },
+  });
+  relay.start();
+  log.info({ transport: name, port: server.port, sessions: registry.size }, "started");
+  let stopped: Promise<void> | undefined;
+  return {
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${server.port}`,
+    stop() {
+      isReady = false;
+      stopped ??= stop(server, { database, registry, relay }, log);
+      return stopped;
+    },
+  };
+}
+
+async function stop(server: HttpServer, { database, registry, relay }: Parts, log: Log): Promise<void> {
+  log.info({ connections: relay.connections }, "stopping");
+  registry.stopWaiting();
+  await relay.drain();
+  await server.close();
+  await database.destroy();
+  log.info("stopped");
+}

@@ -1,0 +1,142 @@
+// What the environment says, checked. docs/SERVER.md lists it.
+import { z } from "zod";
+import { MAX_PASSWORD_UNITS, MAX_USERNAME_UNITS } from "./limits.ts";
+
+/** Which HTTP and WebSocket implementation serves; `auto` takes uWebSockets.js when this machine has it. */
+export type TransportName = "auto" | "uws" | "ws";
+
+/** How the server runs. */
+export interface Settings {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  /** `sqlite:PATH`. */
+  readonly databaseUrl: string;
+  readonly transport: TransportName;
+  /** How many proxies stand in front: so many of the last addresses in `X-Forwarded-For` are theirs to tell. */
+  readonly proxyHops: number;
+  readonly firstStart: FirstStart;
+}
+
+/** What the first start puts into an empty database. */
+export interface FirstStart {
+  readonly username: string;
+  /** Undefined: one is made, and printed once. */
+  readonly password: string | undefined;
+  /** Origins whose pages may embed the viewer. */
+  readonly trustedOrigins: readonly string[];
+  readonly maskSelectors: readonly string[];
+}
+
+/** A variable that cannot be used; the message names it and says what it may be. */
+export class SettingsError extends Error {
+  readonly code = "invalid";
+
+  constructor(message: string) {
+    super(message);
+    this.name = "SettingsError";
+  }
+}
+
+/** Longest selector that the visitor's masking takes, in UTF-16 units (DESIGN: core/mask). */
+const MAX_SELECTOR_UNITS = 1_024;
+
+function integer(name: string, otherwise: number, max: number): z.ZodType<number> {
+  const told = `${name} must be a whole number from 0 to ${max}`;
+  return z
+    .string()
+    .regex(/^\d{1,5}$/, told)
+    .transform(Number)
+    .refine((value) => value <= max, told)
+    .optional()
+    .transform((value) => value ?? otherwise);
+}
+
+function isOrigin(text: string): boolean {
+  try {
+    return new URL(text).origin === text;
+  } catch {
+    return false;
+  }
+}
+
+const origins = z
+  .string()
+  .default("")
+  .transform((list) =>
+    list
+      .split(",")
+      .map((item) => item.trim().replace(/\/$/, ""))
+      .filter(Boolean),
+  )
+  .refine(
+    (list) => list.every(isOrigin),
+    "GLANCE_TRUSTED_ORIGINS must be origins separated by commas, such as https://crm.example.com",
+  );
+
+function selectorsOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const selectors = z
+  .string()
+  .default("[]")
+  .transform(selectorsOf)
+  .pipe(
+    z.array(
+      z.string().min(1).max(MAX_SELECTOR_UNITS),
+      'GLANCE_MASK_SELECTORS must be a JSON list of CSS selectors, such as ["[name=iban]"]',
+    ),
+  );
+
+const environment = z.object({
+  PORT: integer("PORT", 8080, 65_535),
+  HOST: z.string().default("127.0.0.1"),
+  DATA_DIR: z.string().default("./data"),
+  DATABASE_URL: z
+    .string()
+    .regex(/^sqlite:./, "DATABASE_URL must be sqlite:PATH; other databases are not there yet")
+    .optional(),
+  CLUSTER_URL: z.undefined("CLUSTER_URL is kept for several nodes, which this release does not have").optional(),
+  RELAY_TRANSPORT: z.enum(["auto", "uws", "ws"], "RELAY_TRANSPORT must be auto, uws or ws").default("auto"),
+  GLANCE_PROXY_HOPS: integer("GLANCE_PROXY_HOPS", 0, 10),
+  GLANCE_ADMIN_USER: z
+    .string()
+    .max(MAX_USERNAME_UNITS, `GLANCE_ADMIN_USER may have ${MAX_USERNAME_UNITS} characters`)
+    .default("admin"),
+  GLANCE_ADMIN_PASSWORD: z
+    .string()
+    .max(MAX_PASSWORD_UNITS, `GLANCE_ADMIN_PASSWORD may have ${MAX_PASSWORD_UNITS} characters`)
+    .optional(),
+  GLANCE_TRUSTED_ORIGINS: origins,
+  GLANCE_MASK_SELECTORS: selectors,
+});
+
+/**
+ * Reads the environment; a variable that is empty counts as not set.
+ *
+ * @throws {SettingsError} about the first variable that is wrong.
+ */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const { data, error } = environment.safeParse(given);
+  if (data === undefined) throw new SettingsError(error.issues[0]?.message ?? "the environment is not valid");
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    dataDir: data.DATA_DIR,
+    databaseUrl: data.DATABASE_URL ?? `sqlite:${data.DATA_DIR}/glance.db`,
+    transport: data.RELAY_TRANSPORT,
+    proxyHops: data.GLANCE_PROXY_HOPS,
+    firstStart: {
+      username: data.GLANCE_ADMIN_USER,
+      password: data.GLANCE_ADMIN_PASSWORD,
+      trustedOrigins: data.GLANCE_TRUSTED_ORIGINS,
+      maskSelectors: data.GLANCE_MASK_SELECTORS,
+    },
+  };
+}

@@ -1,0 +1,51 @@
+// Groups and what they have published for their sites.
+import { z } from "zod";
+import type { Database } from "./tables.ts";
+
+/** What a group has published for one site. */
+export interface GroupSettings {
+  readonly mask: { readonly mode: "listed" | "except"; readonly selectors: readonly string[] };
+  readonly trustedOrigins: readonly string[];
+}
+
+export type Site = "staging" | "production";
+
+const settingsForm = z.object({
+  mask: z.object({ mode: z.enum(["listed", "except"]), selectors: z.array(z.string()) }),
+  trustedOrigins: z.array(z.string()),
+});
+
+/** The groups of a database. */
+export class GroupStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Whether there is any group: false before the first start. */
+  async isEmpty(): Promise<boolean> {
+    const row = await this.#database.selectFrom("groups").select("id").limit(1).executeTakeFirst();
+    return row === undefined;
+  }
+
+  /** What the group has published last for `site`; undefined when nothing, or when there is no such group. */
+  async published(groupId: string, site: Site): Promise<GroupSettings | undefined> {
+    const row = await this.#database
+      .selectFrom("published")
+      .select("settings")
+      .where("group_id", "=", groupId)
+      .where("site", "=", site)
+      .orderBy("version", "desc")
+      .limit(1)
+      .executeTakeFirst();
+    return row === undefined ? undefined : settingsForm.parse(JSON.parse(row.settings));
+  }
+
+  /** Origins that any group trusts on its production site: those may embed the viewer. */
+  async trustedOrigins(): Promise<readonly string[]> {
+    const groups = await this.#database.selectFrom("groups").select("id").execute();
+    const settings = await Promise.all(groups.map(({ id }) => this.published(id, "production")));
+    return [...new Set(settings.flatMap((each) => each?.trustedOrigins ?? []))];
+  }
+}

@@ -1,0 +1,91 @@
+// The one source of the tables, for every database. A migration that was released is never changed; the next one mends it.
+import { type Kysely, type Migration, Migrator, sql } from "kysely";
+import type { Database } from "./tables.ts";
+
+const first: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable("groups")
+      .addColumn("id", "varchar(32)", (column) => column.primaryKey())
+      .addColumn("created_at", "bigint", (column) => column.notNull())
+      .execute();
+    await db.schema
+      .createTable("published")
+      .addColumn("group_id", "varchar(32)", (column) => column.notNull().references("groups.id"))
+      .addColumn("site", "varchar(16)", (column) => column.notNull())
+      .addColumn("version", "integer", (column) => column.notNull())
+      .addColumn("settings", "text", (column) => column.notNull())
+      .addColumn("published_at", "bigint", (column) => column.notNull())
+      .addPrimaryKeyConstraint("published_key", ["group_id", "site", "version"])
+      .execute();
+    await users(db);
+    await sessions(db);
+  },
+};
+
+async function users(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("users")
+    .addColumn("id", "varchar(32)", (column) => column.primaryKey())
+    .addColumn("group_id", "varchar(32)", (column) => column.notNull().references("groups.id"))
+    .addColumn("username", "varchar(128)", (column) => column.notNull().unique())
+    .addColumn("name", "text", (column) => column.notNull())
+    .addColumn("password_hash", "text", (column) => column.notNull())
+    .addColumn("roles", "text", (column) => column.notNull())
+    .addColumn("created_at", "bigint", (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable("sign_ins")
+    .addColumn("token_hash", "varchar(64)", (column) => column.primaryKey())
+    .addColumn("user_id", "varchar(32)", (column) => column.notNull().references("users.id"))
+    .addColumn("created_at", "bigint", (column) => column.notNull())
+    .addColumn("expires_at", "bigint", (column) => column.notNull())
+    .execute();
+}
+
+async function sessions(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("sessions")
+    .addColumn("id", "varchar(32)", (column) => column.primaryKey())
+    .addColumn("group_id", "varchar(32)", (column) => column.notNull().references("groups.id"))
+    .addColumn("site", "varchar(16)", (column) => column.notNull())
+    .addColumn("key", "varchar(64)", (column) => column.notNull())
+    .addColumn("created_at", "bigint", (column) => column.notNull())
+    .addColumn("ended_at", "bigint")
+    .addColumn("ended_by", "varchar(16)")
+    .execute();
+  // A key is free again when its session is over.
+  await db.schema
+    .createIndex("sessions_running_key")
+    .unique()
+    .on("sessions")
+    .columns(["group_id", "key"])
+    .where(sql.ref("ended_at"), "is", null)
+    .execute();
+  await db.schema.createIndex("sessions_ended_at").on("sessions").column("ended_at").execute();
+  await db.schema
+    .createTable("participants")
+    .addColumn("session_id", "varchar(32)", (column) =>
+      column.notNull().references("sessions.id").onDelete("cascade"),
+    )
+    .addColumn("slot", "integer", (column) => column.notNull())
+    .addColumn("role", "varchar(16)", (column) => column.notNull())
+    .addColumn("name", "text", (column) => column.notNull())
+    .addColumn("user_id", "varchar(32)", (column) => column.references("users.id"))
+    .addColumn("token_hash", "varchar(64)", (column) => column.notNull())
+    .addColumn("generation", "integer", (column) => column.notNull())
+    .addColumn("joined_at", "bigint", (column) => column.notNull())
+    .addColumn("left_at", "bigint")
+    .addPrimaryKeyConstraint("participants_key", ["session_id", "slot"])
+    .execute();
+}
+
+const MIGRATIONS: Readonly<Record<string, Migration>> = { "0001-first": first };
+
+/** Brings the database's tables to what this release needs. @throws {Error} what the database said. */
+export async function migrate(database: Database): Promise<void> {
+  const provider = { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) };
+  const { error } = await new Migrator({ db: database, provider }).migrateToLatest();
+  if (error !== undefined)
+    throw error instanceof Error ? error : new Error("a migration failed", { cause: error });
+}

@@ -1,0 +1,43 @@
+// The tables as kysely sees them. Made by migrations.ts. Times are ms since 1970; lists and settings are JSON text.
+import type { Kysely } from "kysely";
+
+export interface Tables {
+  groups: { id: string; created_at: number };
+  published: { group_id: string; site: string; version: number; settings: string; published_at: number };
+  users: {
+    id: string;
+    group_id: string;
+    /** Lower case. */
+    username: string;
+    name: string;
+    password_hash: string;
+    roles: string;
+    created_at: number;
+  };
+  sign_ins: { token_hash: string; user_id: string; created_at: number; expires_at: number };
+  sessions: {
+    id: string;
+    group_id: string;
+    site: string;
+    key: string;
+    created_at: number;
+    /** Null while it runs. */
+    ended_at: number | null;
+    ended_by: string | null;
+  };
+  participants: {
+    session_id: string;
+    slot: number;
+    role: string;
+    name: string;
+    /** Null for the visitor. */
+    user_id: string | null;
+    token_hash: string;
+    /** 0 until it has been connected. */
+    generation: number;
+    joined_at: number;
+    left_at: number | null;
+  };
+}
+
+export type Database = Kysely<Tables>;

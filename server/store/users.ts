@@ -1,0 +1,78 @@
+// Accounts and their sign-ins. Neither passwords nor the tokens of cookies are kept: only what they are checked against.
+import type { Database } from "./tables.ts";
+
+export type UserRole = "administrator" | "agent";
+
+/** An account. */
+export interface User {
+  readonly id: string;
+  readonly groupId: string;
+  readonly username: string;
+  /** What others see. */
+  readonly name: string;
+  readonly roles: readonly UserRole[];
+}
+
+/** An account with what its password is checked against. */
+export interface UserWithPassword extends User {
+  readonly passwordHash: string;
+}
+
+interface Row {
+  id: string;
+  group_id: string;
+  username: string;
+  name: string;
+  roles: string;
+}
+
+const COLUMNS = ["users.id", "users.group_id", "users.username", "users.name", "users.roles"] as const;
+
+function userOf(row: Row): User {
+  const { id, group_id: groupId, username, name } = row;
+  return { id, groupId, username, name, roles: JSON.parse(row.roles) as UserRole[] }; // written by us
+}
+
+/** The accounts of a database. */
+export class UserStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** The account of that name, in any case. */
+  async named(username: string): Promise<UserWithPassword | undefined> {
+    const row = await this.#database
+      .selectFrom("users")
+      .select([...COLUMNS, "users.password_hash"])
+      .where("username", "=", username.toLowerCase())
+      .executeTakeFirst();
+    return row === undefined ? undefined : { ...userOf(row), passwordHash: row.password_hash };
+  }
+
+  /** Remembers a sign-in until `expiresAt`, and forgets those that are over. */
+  async addSignIn(user: User, tokenHash: string, now: number, expiresAt: number): Promise<void> {
+    await this.#database.deleteFrom("sign_ins").where("expires_at", "<=", now).execute();
+    await this.#database
+      .insertInto("sign_ins")
+      .values({ token_hash: tokenHash, user_id: user.id, created_at: now, expires_at: expiresAt })
+      .execute();
+  }
+
+  /** Who signed in with that token; undefined when nobody, or not any more. */
+  async signedIn(tokenHash: string, now: number): Promise<User | undefined> {
+    const row = await this.#database
+      .selectFrom("sign_ins")
+      .innerJoin("users", "users.id", "sign_ins.user_id")
+      .select(COLUMNS)
+      .where("token_hash", "=", tokenHash)
+      .where("expires_at", ">", now)
+      .executeTakeFirst();
+    return row === undefined ? undefined : userOf(row);
+  }
+
+  async removeSignIn(tokenHash: string): Promise<void> {
+    await this.#database.deleteFrom("sign_ins").where("token_hash", "=", tokenHash).execute();
+  }
+}
