@@ -22,6 +22,11 @@ export default tseslint.config(
     },
   },
   {
+    // They keep methods of the DOM's prototypes to call them later.
+    files: ["core/*/natives.ts"],
+    rules: { "@typescript-eslint/unbound-method": "off" },
+  },
+  {
     files: ["test/**/*.ts", "bench/**/*.ts"],
     rules: {
       "max-lines-per-function": "off",

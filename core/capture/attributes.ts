@@ -1,0 +1,95 @@
+// Attributes of elements, as they are told. Mirrors: check/attributes.ts, replay/attributes.ts.
+import { type Mask, MASK, maskedAttributes } from "../mask/index.ts";
+import { attributeNamesOf, attributeOf, baseOf, localNameOf } from "./natives.ts";
+
+/** What loads something by an attribute that has an operation of its own, or is never rebuilt. */
+const UNTOLD: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ["img", new Set(["src", "srcset", "sizes"])],
+  ["source", new Set(["src", "srcset", "sizes"])],
+  ["input", new Set(["src"])],
+  ["image", new Set(["href", "xlink:href"])],
+  ["iframe", new Set(["src", "srcdoc", "name", "allow"])],
+  ["link", new Set(["href", "integrity"])],
+  ["script", new Set(["src", "integrity", "async", "defer"])],
+  ["object", new Set(["data"])],
+  ["embed", new Set(["src"])],
+  ["form", new Set(["action"])],
+]);
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** Attributes whose value is an address of something to load. */
+const ADDRESSES: ReadonlySet<string> = new Set(["background", "poster"]);
+/** SVG elements that load what `href` names. */
+const LOADS_BY_HREF: ReadonlySet<string> = new Set([
+  "use",
+  "feImage",
+  "mpath",
+  "textPath",
+  "pattern",
+  "linearGradient",
+]);
+
+/** Marks our own UI, and what a site does not want to be mirrored at all: such an element is passed over. */
+export const SUPPRESSED = "glance_cobrowse_suppress";
+
+/** Whether the attribute is told by `attribute` operations at all. */
+export function isTold(localName: string, name: string): boolean {
+  if (name.startsWith("on") || name === "nonce") return false;
+  return !(UNTOLD.get(localName) ?? NOTHING).has(name);
+}
+
+/** All attributes of a new element: name, value, name, value … `names` are its attribute names. */
+export function attributesOf(
+  element: Element,
+  localName: string,
+  names: readonly string[],
+  mask: Mask,
+): string[] {
+  if (mask !== MASK.shown) return maskedAttributes(element, names);
+  const untold = UNTOLD.get(localName) ?? NOTHING;
+  const attributes: string[] = [];
+  for (const name of names) {
+    if ((name.charCodeAt(0) === 111 && name.charCodeAt(1) === 110) || name === "nonce" || untold.has(name))
+      continue;
+    attributes.push(name, valueOf(element, localName, name, attributeOf(element, name) ?? ""));
+  }
+  return attributes;
+}
+
+/** The value to tell of one attribute that {@link isTold}; undefined when the element has none, or it is masked. */
+export function attributeToTell(element: Element, name: string, mask: Mask): string | undefined {
+  if (mask !== MASK.shown)
+    return attributeNamesOf(element).includes(name) ? maskedAttributes(element, [name])[1] : undefined;
+  const value = attributeOf(element, name);
+  return value === null ? undefined : valueOf(element, localNameOf(element), name, value);
+}
+
+function valueOf(element: Element, localName: string, name: string, value: string): string {
+  if (name === "style") return value.includes("(") ? absoluteCss(value, element) : value;
+  if (ADDRESSES.has(name)) return absoluteUrl(value, element);
+  const isHref = name === "href" || name === "xlink:href";
+  return isHref && LOADS_BY_HREF.has(localName) && !value.startsWith("#")
+    ? absoluteUrl(value, element)
+    : value;
+}
+
+/** `url` against the element's base; as it is when it is none. */
+export function absoluteUrl(url: string, element: Element): string {
+  if (url === "" || url.startsWith("data:")) return url;
+  try {
+    return new URL(url, baseOf(element)).href;
+  } catch {
+    return url;
+  }
+}
+
+const CSS_URL = /url\(\s*(?:"([^"\\]*)"|'([^'\\]*)'|([^"'()\s\\]*))\s*\)/gi;
+
+function absoluteCss(css: string, element: Element): string {
+  return css.replace(CSS_URL, (whole, double?: string, single?: string, bare?: string) => {
+    const url = double ?? single ?? bare ?? "";
+    return url === "" || url.startsWith("#") || url.startsWith("data:")
+      ? whole
+      : `url("${absoluteUrl(url, element)}")`;
+  });
+}

@@ -1,0 +1,103 @@
+// Documents: the page's own and those of same-origin frames. Mirrors: protocol/frames.ts, replay/frames.ts.
+import { MASK } from "../mask/index.ts";
+import { BLOCKED_CROSS_ORIGIN, BLOCKED_MASKED, QUIRKS_MODE } from "../protocol/index.ts";
+import type { CaptureContext, Root } from "./context.ts";
+import { listen } from "./listen.ts";
+import { frameDocumentOf, isConnectedNode } from "./natives.ts";
+import type { NodeInfo } from "./node-ids.ts";
+
+/** What is to be done with a document that is told. */
+export interface DocumentEvents {
+  /** It is told; its children come next. */
+  ondocument(document: Document, info: NodeInfo): void;
+}
+
+/** Follows frames. */
+export class FramesCapture {
+  readonly #context: CaptureContext;
+  readonly #events: DocumentEvents;
+  /** Frames that were told, and what was told to be in them. Weak: a frame may come and go ten thousand times. */
+  readonly #frames = new Map<WeakRef<HTMLIFrameElement>, WeakRef<Document> | undefined>();
+
+  constructor(context: CaptureContext, events: DocumentEvents) {
+    this.#context = context;
+    this.#events = events;
+  }
+
+  observe(root: Root): void {
+    listen(root, ["load"], (event) => this.#loaded(event.target as Element | null), this.#context.signal);
+  }
+
+  /** Tells the page's own document. */
+  page(): void {
+    const { document, ids, decider, writer } = this.#context;
+    const info = ids.add(document, undefined, decider.initial);
+    writer.at(0, 0);
+    writer.frameDocument(info.id, flagsOf(document));
+    this.#events.ondocument(document, info);
+  }
+
+  /** Tells what is in a frame that was told. */
+  tell(frame: HTMLIFrameElement, info: NodeInfo): void {
+    const document = info.mask === MASK.masked ? undefined : reachable(frame);
+    this.#frames.set(new WeakRef(frame), document === undefined ? undefined : new WeakRef(document));
+    this.#content(document, info);
+  }
+
+  /** Tells frames that show another document by now. */
+  read(): void {
+    for (const [reference, shown] of this.#frames) {
+      const frame = reference.deref();
+      const info = frame === undefined ? undefined : this.#context.ids.living(frame);
+      if (frame === undefined || info === undefined || !isConnectedNode(frame))
+        this.#frames.delete(reference);
+      else if (info.mask !== MASK.masked) {
+        const document = reachable(frame);
+        const before = shown?.deref();
+        if (document === before) continue;
+        this.#forget(before);
+        this.#frames.set(reference, document === undefined ? undefined : new WeakRef(document));
+        this.#content(document, info);
+      }
+    }
+  }
+
+  #content(document: Document | undefined, info: NodeInfo): void {
+    const { ids, writer } = this.#context;
+    if (document === undefined) {
+      writer.frameBlocked(info.id, info.mask === MASK.masked ? BLOCKED_MASKED : BLOCKED_CROSS_ORIGIN);
+      return;
+    }
+    this.#forget(document);
+    const inner = ids.add(document, info, info.mask);
+    writer.at(info.id, 0);
+    writer.frameDocument(inner.id, flagsOf(document));
+    this.#events.ondocument(document, inner);
+  }
+
+  /** What comes next in its frame takes its place on the other side too. */
+  #forget(document: Document | undefined): void {
+    const info = document === undefined ? undefined : this.#context.ids.living(document);
+    if (info !== undefined) info.gone = true;
+  }
+
+  #loaded(element: Element | null): void {
+    if (element?.nodeType !== 1 || element.localName !== "iframe") return;
+    this.#context.dirty.other = true;
+    this.#context.request();
+  }
+}
+
+/** A frame's document, when its content may be read. */
+function reachable(frame: HTMLIFrameElement): Document | undefined {
+  try {
+    const document = frameDocumentOf(frame);
+    return document?.defaultView == null ? undefined : document;
+  } catch {
+    return undefined;
+  }
+}
+
+function flagsOf(document: Document): number {
+  return document.compatMode === "BackCompat" ? QUIRKS_MODE : 0;
+}

@@ -1,0 +1,101 @@
+// The one place where listeners and hooks are put on the customer's page: nothing thrown in them reaches it.
+import { addListener } from "./natives.ts";
+
+/** `work` that never throws. What goes wrong in it is not the page's concern, and the next telling is not harmed by it. */
+export function guarded<Values extends unknown[]>(
+  work: (...values: Values) => void,
+): (...values: Values) => void {
+  return (...values) => {
+    try {
+      work(...values);
+    } catch (error) {
+      reportFault(error);
+    }
+  };
+}
+
+/** Faults for developers: visible in the console of the debug build, and never an `error` event of the page. */
+export function reportFault(error: unknown): void {
+  // eslint-disable-next-line no-console -- the page's own error handlers must not see it
+  console.debug("glance-cobrowse: capture", error);
+}
+
+/** Listens to `types` on `target`, before the page does and without delaying it, until `signal` says otherwise. */
+export function listen(
+  target: EventTarget,
+  types: readonly string[],
+  work: (event: Event) => void,
+  signal: AbortSignal,
+): void {
+  const listener = guarded(work);
+  for (const type of types) addListener(target, type, listener, { capture: true, passive: true, signal });
+}
+
+/** The innermost target of an event, in open shadow trees too. */
+export function targetOf(event: Event): EventTarget | undefined {
+  return event.composedPath()[0];
+}
+
+type Method = (this: unknown, ...values: unknown[]) => unknown;
+
+/** Calls `after` whenever the page has called the method `name` of `prototype`. */
+export function hookMethod(
+  prototype: object,
+  name: string,
+  after: (self: unknown, values: unknown[], result: unknown) => void,
+  signal: AbortSignal,
+): void {
+  const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
+  const original = descriptor?.value as Method | undefined;
+  if (descriptor === undefined || original === undefined) return;
+  const tell = guarded(after);
+  const hooked = {
+    [name](this: unknown, ...values: unknown[]): unknown {
+      const result = Reflect.apply(original, this, values);
+      if (!signal.aborted) tell(this, values, result);
+      return result;
+    },
+  }[name];
+  replace(prototype, name, { ...descriptor, value: hooked }, descriptor, signal);
+}
+
+/** Calls `after` whenever the page has read (`get`) or written (`set`) the property `name` of `prototype`. */
+export function hookProperty(
+  prototype: object,
+  name: string,
+  on: "get" | "set",
+  after: (self: unknown) => void,
+  signal: AbortSignal,
+): void {
+  const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the object it was called on
+  const original = descriptor?.[on] as Method | undefined;
+  if (descriptor === undefined || original === undefined) return;
+  const tell = guarded(after);
+  const hooked = {
+    [name](this: unknown, ...values: unknown[]): unknown {
+      const result = Reflect.apply(original, this, values);
+      if (!signal.aborted) tell(this);
+      return result;
+    },
+  }[name];
+  replace(prototype, name, { ...descriptor, [on]: hooked }, descriptor, signal);
+}
+
+/** Puts the hook there, and takes it away at the end unless the page has put another one over it by then. */
+function replace(
+  prototype: object,
+  name: string,
+  hooked: PropertyDescriptor,
+  original: PropertyDescriptor,
+  signal: AbortSignal,
+): void {
+  if (original.configurable !== true) return;
+  Object.defineProperty(prototype, name, hooked);
+  const restore = (): void => {
+    const now = Object.getOwnPropertyDescriptor(prototype, name);
+    const isOurs = now?.value === hooked.value && now?.get === hooked.get && now?.set === hooked.set;
+    if (isOurs) Object.defineProperty(prototype, name, original);
+  };
+  addListener(signal, "abort", restore, { once: true });
+}

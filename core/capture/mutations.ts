@@ -1,0 +1,217 @@
+// Tells what became of nodes that were told, and where new ones go. Mirrors: protocol/mutations.ts, replay/mutations.ts.
+//
+// Only nodes that were touched are looked at. Untouched children of a parent are in the order in which they were told, so that a run
+// of touched siblings goes before the first untouched one to its right. Parents come before what is in them, so that no node is ever
+// moved into itself; what is gone is taken away last, when all that was saved from it is in its new place.
+import { MASK, textBoxes } from "../mask/index.ts";
+import { attributeToTell, isTold } from "./attributes.ts";
+import type { CaptureContext } from "./context.ts";
+import {
+  dataOf,
+  isConnectedNode,
+  localNameOf,
+  nextSiblingOf,
+  nodeTypeOf,
+  parentOf,
+  previousSiblingOf,
+} from "./natives.ts";
+import type { NodeInfo } from "./node-ids.ts";
+import type { Deadline } from "./schedule.ts";
+import type { TreeCapture } from "./tree.ts";
+
+/** Hears of changed attributes that other nouns tell. */
+export type OnAttribute = (element: Element, localName: string, name: string, info: NodeInfo) => void;
+
+/** Where touched children of one parent are. */
+interface Place {
+  readonly info: NodeInfo;
+  readonly touched: Set<Node>;
+  readonly depth: number;
+}
+
+/** Tells changes of nodes, top down. */
+export class MutationsCapture {
+  readonly #context: CaptureContext;
+  readonly #tree: TreeCapture;
+  readonly #onattribute: OnAttribute;
+  /** Nodes that may have to be taken away at the end. */
+  readonly #suspects: [Node, NodeInfo][] = [];
+  /** Parents with touched children, outer ones first. */
+  #places: Place[] = [];
+
+  constructor(context: CaptureContext, tree: TreeCapture, onattribute: OnAttribute) {
+    this.#context = context;
+    this.#tree = tree;
+    this.#onattribute = onattribute;
+  }
+
+  /** Tells nodes that were touched, as far as time allows. */
+  nodes(deadline: Deadline): void {
+    const { nodes } = this.#context.dirty;
+    if (nodes.size > 0) this.#sort();
+    for (const { info, touched } of this.#places) {
+      this.#children(info, touched, deadline);
+      // What came may hold nodes in which those of deeper places belong.
+      if (deadline.passed || !this.#tree.read(deadline) || nodes.size > 0) {
+        this.#putBack();
+        return;
+      }
+    }
+    this.#places = [];
+  }
+
+  /** Takes away what is gone. Only when nothing else of the tree is left to tell. */
+  removals(): void {
+    for (const [node, info] of this.#suspects.splice(0)) {
+      if (!info.living || this.#context.ids.get(node) !== info) continue;
+      const parent = parentOf(node);
+      const isThere =
+        isConnectedNode(node) && parent !== null && this.#context.ids.get(parent) === info.parent;
+      if (!isThere) this.#tree.forget(info);
+    }
+  }
+
+  /** Tells changed attributes; an element that is masked otherwise now is told anew. */
+  attributes(): void {
+    const { attributes } = this.#context.dirty;
+    for (const [element, names] of attributes) {
+      const info = this.#context.ids.living(element);
+      if (info === undefined || this.remask(element, info)) continue;
+      for (const name of names) this.#attribute(element, name, info);
+    }
+    attributes.clear();
+  }
+
+  /** Tells changed texts. */
+  texts(): void {
+    const { dirty, ids, writer } = this.#context;
+    for (const text of dirty.texts) {
+      const info = nodeTypeOf(text) === 3 || nodeTypeOf(text) === 4 ? ids.living(text) : undefined;
+      if (info === undefined) continue;
+      if (info.mask === MASK.shown) writer.data(info.id, dataOf(text));
+      else writer.maskedData(info.id, textBoxes(text as Text));
+    }
+    dirty.texts.clear();
+  }
+
+  /** Whether `node` has to be told anew since it is masked otherwise than it was; then it is gone until that is done. */
+  remask(node: Node, info: NodeInfo): boolean {
+    if (info.parent === undefined) return false;
+    const { decider, dirty } = this.#context;
+    const around = this.#tree.maskAround(node, info.parent);
+    const mask = nodeTypeOf(node) === 1 ? decider.decide(node as Element, around) : around;
+    if (mask === info.mask) return false;
+    this.#tree.forget(info);
+    dirty.nodes.add(node);
+    return true;
+  }
+
+  #attribute(element: Element, name: string, info: NodeInfo): void {
+    const { writer } = this.#context;
+    const localName = localNameOf(element);
+    this.#onattribute(element, localName, name, info);
+    if (!isTold(localName, name)) return;
+    const value = attributeToTell(element, name, info.mask);
+    if (value !== undefined) writer.attribute(info.id, name, value);
+    else if (info.mask === MASK.shown) writer.removeAttribute(info.id, name);
+  }
+
+  /** Finds the place of each touched node. */
+  #sort(): void {
+    const { dirty, ids } = this.#context;
+    const places = new Map<Node, Place>();
+    for (const node of dirty.nodes) {
+      const parent = parentOf(node);
+      const info = parent === null || !isConnectedNode(node) ? undefined : ids.living(parent);
+      if (parent === null || info?.children !== "told") this.#suspect(node);
+      else {
+        const known = places.get(parent);
+        if (known !== undefined) known.touched.add(node);
+        else places.set(parent, { info, touched: new Set([node]), depth: depthOf(parent) });
+      }
+    }
+    dirty.nodes.clear();
+    this.#places = [...places.values()].sort((one, other) => one.depth - other.depth);
+  }
+
+  /** It is gone, or it is where nothing is told, or its parent's children are told later, and it with them. */
+  #suspect(node: Node): void {
+    const info = this.#context.ids.living(node);
+    if (info !== undefined) this.#suspects.push([node, info]);
+  }
+
+  #putBack(): void {
+    const { nodes } = this.#context.dirty;
+    for (const { touched } of this.#places) for (const node of touched) nodes.add(node);
+    this.#places = [];
+  }
+
+  #children(info: NodeInfo, touched: Set<Node>, deadline: Deadline): void {
+    while (touched.size > 0 && info.living) {
+      this.#run(info, touched, deadline);
+      if (deadline.passed) return;
+    }
+    for (const node of touched) this.#suspect(node);
+    touched.clear();
+  }
+
+  /** Tells one run of touched siblings, from left to right. */
+  #run(parent: NodeInfo, touched: Set<Node>, deadline: Deadline): void {
+    const { ids, writer } = this.#context;
+    const [some] = touched;
+    if (some === undefined) return;
+    const end = this.#endOf(some, parent, touched);
+    const before = end === null ? 0 : (ids.get(end)?.id ?? 0);
+    writer.at(parent.id, before);
+    for (let node: Node | null = this.#startOf(some, parent, touched); node !== null && node !== end;) {
+      const next: Node | null = nextSiblingOf(node);
+      if (touched.delete(node)) this.#place(node, parent, before);
+      if (deadline.passed) return;
+      node = next;
+    }
+  }
+
+  #place(node: Node, parent: NodeInfo, before: number): void {
+    const known = this.#context.ids.living(node);
+    if (known === undefined) this.#tree.tell(node, parent);
+    else this.#tree.place(node, known, parent, before);
+  }
+
+  /** The first sibling right of `node` that stays where it is. */
+  #endOf(node: Node, parent: NodeInfo, touched: Set<Node>): Node | null {
+    let at = nextSiblingOf(node);
+    while (at !== null && !this.#stays(at, parent, touched)) at = nextSiblingOf(at);
+    return at;
+  }
+
+  #startOf(node: Node, parent: NodeInfo, touched: Set<Node>): Node {
+    let start = node;
+    for (
+      let at = previousSiblingOf(node);
+      at !== null && !this.#stays(at, parent, touched);
+      at = previousSiblingOf(at)
+    )
+      start = at;
+    return start;
+  }
+
+  #stays(node: Node, parent: NodeInfo, touched: Set<Node>): boolean {
+    if (touched.has(node)) return false;
+    const info = this.#context.ids.get(node);
+    return info !== undefined && !info.gone && info.parent === parent;
+  }
+}
+
+/** How many nodes are above, over hosts and frames. */
+function depthOf(node: Node): number {
+  let depth = 0;
+  for (let at: Node | null = node; at !== null; at = above(at)) depth += 1;
+  return depth;
+}
+
+function above(node: Node): Node | null {
+  const parent = parentOf(node);
+  if (parent !== null) return parent;
+  if (nodeTypeOf(node) === 11) return (node as ShadowRoot).host;
+  return nodeTypeOf(node) === 9 ? ((node as Document).defaultView?.frameElement ?? null) : null;
+}

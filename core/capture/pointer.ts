@@ -1,0 +1,106 @@
+// Where the visitor points and what has the focus. Mirrors: protocol/pointer.ts, replay/pointer.ts.
+import { MASK } from "../mask/index.ts";
+import type { CaptureContext, Root } from "./context.ts";
+import { listen, targetOf } from "./listen.ts";
+import type { NodeInfo } from "./node-ids.ts";
+
+/** Follows mouse and focus. */
+export class PointerCapture {
+  readonly #context: CaptureContext;
+  #x = -1;
+  #y = -1;
+  #hovered: EventTarget | undefined;
+  #isMoved = false;
+  #toldHover = 0;
+  #toldFocus = 0;
+
+  constructor(context: CaptureContext) {
+    this.#context = context;
+  }
+
+  watch(document: Document): void {
+    const { signal } = this.#context;
+    listen(document, ["mousemove", "mouseover"], (event) => this.#moved(event as MouseEvent), signal);
+    const left = (event: Event): void => {
+      if ((event as MouseEvent).relatedTarget === null) this.#left();
+    };
+    listen(document, ["mouseout"], left, signal);
+  }
+
+  observe(root: Root): void {
+    listen(root, ["focusin", "focusout"], () => this.#mark(), this.#context.signal);
+  }
+
+  /** Tells what is another since the last time. Inside of masked content, only that the mouse is in it. */
+  read(): void {
+    const { document, writer } = this.#context;
+    const hovered = this.#shownPart(this.#hovered as Element | undefined);
+    if (this.#isMoved && hovered?.mask !== MASK.masked) {
+      this.#isMoved = false;
+      writer.pointer(this.#x, this.#y);
+    }
+    const hover = hovered?.id ?? 0;
+    if (hover !== this.#toldHover) writer.hover((this.#toldHover = hover));
+    const focus = this.#shownPart(focusOf(document))?.id ?? 0;
+    if (focus !== this.#toldFocus) writer.focus((this.#toldFocus = focus));
+  }
+
+  #moved(event: MouseEvent): void {
+    const target = targetOf(event) as Element | undefined;
+    const frame = target?.ownerDocument === this.#context.document ? undefined : frameOffset(target);
+    this.#x = event.clientX + (frame?.left ?? 0);
+    this.#y = event.clientY + (frame?.top ?? 0);
+    this.#hovered = target;
+    this.#isMoved = true;
+    this.#mark();
+  }
+
+  #left(): void {
+    this.#x = this.#y = -1;
+    this.#hovered = undefined;
+    this.#isMoved = true;
+    this.#mark();
+  }
+
+  #mark(): void {
+    this.#context.dirty.other = true;
+    this.#context.request();
+  }
+
+  /** What was told of `element`; of masked content its outermost element, which is all that shows. */
+  #shownPart(element: Element | undefined): NodeInfo | undefined {
+    if (element === undefined) return undefined;
+    let info = this.#context.ids.living(element);
+    while (info?.mask === MASK.masked && info.parent?.mask === MASK.masked) info = info.parent;
+    return info;
+  }
+}
+
+/** The focused element, in open shadow trees and frames too. Undefined for the body: nothing has it. */
+function focusOf(document: Document): Element | undefined {
+  let element = document.activeElement;
+  while (element !== null) {
+    const inner =
+      element.shadowRoot?.activeElement ??
+      (element as Partial<HTMLIFrameElement>).contentDocument?.activeElement;
+    if (inner === null || inner === undefined) break;
+    element = inner;
+  }
+  return element === null || element === element.ownerDocument.body ? undefined : element;
+}
+
+/** Where the frames around `element` stand in the page's window. */
+function frameOffset(element: Element | undefined): { readonly left: number; readonly top: number } {
+  let left = 0;
+  let top = 0;
+  for (let frame = frameOf(element); frame !== null; frame = frameOf(frame)) {
+    const box = frame.getBoundingClientRect();
+    left += box.left + frame.clientLeft;
+    top += box.top + frame.clientTop;
+  }
+  return { left, top };
+}
+
+function frameOf(element: Element | undefined): Element | null {
+  return element?.ownerDocument.defaultView?.frameElement ?? null;
+}

@@ -1,0 +1,210 @@
+// Style sheets: their texts and what scripts do to them. Mirrors: protocol/styles.ts, model/styles.ts, replay/styles.ts.
+import { MASK } from "../mask/index.ts";
+import type { NodeId } from "../protocol/index.ts";
+import type { CaptureContext, Root } from "./context.ts";
+import { listen } from "./listen.ts";
+import { adoptedBy, baseOf, localNameOf, textOf } from "./natives.ts";
+import type { NodeInfo } from "./node-ids.ts";
+import { constructedText, elementText, printedText, rulesOf } from "./sheet-text.ts";
+import { type Splice, watchSheets } from "./sheet-watch.ts";
+
+type SheetElement = (HTMLStyleElement | HTMLLinkElement) & { readonly sheet: CSSStyleSheet | null };
+
+/** A sheet that was told. */
+interface Told {
+  readonly owner: NodeId;
+  readonly base: string;
+  /** Done to it since. */
+  splices: Splice[];
+  /** Top-level rules with something in them that may be another. */
+  readonly rules: Set<CSSRule>;
+  /** Its whole text is another. */
+  isStale: boolean;
+  state: string;
+}
+
+const NO_STATE = "0 ";
+const LINK_ATTRIBUTES: ReadonlySet<string> = new Set(["href", "rel", "disabled", "media", "type", "as"]);
+
+/** Follows style sheets. */
+export class StylesCapture {
+  readonly #context: CaptureContext;
+  #told = new Map<CSSStyleSheet, Told>();
+  /** Roots and what they were told to have adopted. */
+  readonly #roots = new Map<WeakRef<Root>, string>();
+  #isAdoptedStale = false;
+
+  constructor(context: CaptureContext) {
+    this.#context = context;
+  }
+
+  observe(root: Root): void {
+    this.#roots.set(new WeakRef(root), "");
+    this.#isAdoptedStale = true;
+    listen(root, ["load"], (event) => this.#loaded(event.target as Element | null), this.#context.signal);
+  }
+
+  watch(window: Window & typeof globalThis): void {
+    const change = (sheet: CSSStyleSheet, act: (told: Told) => void): void => {
+      const told = this.#told.get(sheet);
+      if (told === undefined) return;
+      act(told);
+      this.#mark();
+    };
+    const events = {
+      onsplice: (sheet: CSSStyleSheet, splice: Splice) => change(sheet, (told) => told.splices.push(splice)),
+      ontext: (sheet: CSSStyleSheet) => change(sheet, (told) => (told.isStale = true)),
+      onrule: (rule: CSSRule) => {
+        const sheet = rule.parentStyleSheet;
+        if (sheet !== null) change(sheet, (told) => told.rules.add(topOf(rule)));
+      },
+      onstate: () => this.#mark(),
+      onadopt: () => {
+        this.#isAdoptedStale = true;
+        this.#mark();
+      },
+    };
+    watchSheets(window, events, this.#context.signal);
+  }
+
+  /** Tells the sheet of a new element. */
+  tell(element: Element, localName: string, info: NodeInfo): void {
+    if (info.mask === MASK.masked) return;
+    const { sheet } = element as SheetElement;
+    if (localName === "style") {
+      this.#sheet(sheet, info.id, baseOf(element), elementText(sheet, textOf(element)));
+    } else if (localName === "link" && sheet !== null) {
+      const href = sheet.href ?? (element as HTMLLinkElement).href;
+      // A blob's address is often revoked once it is loaded.
+      if (href.startsWith("blob:")) this.#sheet(sheet, info.id, baseOf(element), printedText(sheet));
+      else this.#sheet(sheet, info.id, href, "");
+    }
+  }
+
+  attribute(element: Element, localName: string, name: string): void {
+    const changes =
+      localName === "link" ? LINK_ATTRIBUTES.has(name) : localName === "style" && name === "type";
+    if (changes) this.#context.dirty.sheets.add(element);
+  }
+
+  /** Tells sheets that were marked, and changes of the others. */
+  read(): void {
+    this.#elements();
+    for (const [sheet, told] of this.#told) this.#changes(sheet, told);
+    if (this.#isAdoptedStale) this.#adopted();
+  }
+
+  #elements(): void {
+    const { dirty, ids, writer } = this.#context;
+    for (const element of dirty.sheets) {
+      const info = ids.living(element);
+      if (info === undefined) continue;
+      if ((element as SheetElement).sheet === null) writer.sheet(info.id, "", "");
+      else this.tell(element, localNameOf(element), info);
+    }
+    dirty.sheets.clear();
+  }
+
+  #sheet(sheet: CSSStyleSheet | null, owner: NodeId, base: string, css: string): void {
+    this.#context.writer.sheet(owner, base, css);
+    if (sheet === null) return;
+    this.#told.set(sheet, { owner, base, splices: [], rules: new Set(), isStale: false, state: NO_STATE });
+  }
+
+  #changes(sheet: CSSStyleSheet, told: Told): void {
+    const { ownerNode } = sheet;
+    if (ownerNode !== null && this.#context.ids.living(ownerNode) === undefined) {
+      this.#told.delete(sheet);
+      return;
+    }
+    if (told.isStale) this.#sheetAnew(sheet, told);
+    else {
+      this.#splices(told);
+      this.#rules(sheet, told);
+    }
+    const state = `${sheet.disabled ? 1 : 0} ${ownerNode === null ? sheet.media.mediaText : ""}`;
+    if (state === told.state) return;
+    told.state = state;
+    this.#context.writer.sheetState(told.owner, sheet.disabled ? 1 : 0, state.slice(2));
+  }
+
+  #sheetAnew(sheet: CSSStyleSheet, told: Told): void {
+    const css = sheet.ownerNode === null ? constructedText(sheet) : printedText(sheet);
+    this.#context.writer.sheet(told.owner, told.base, css);
+    told.isStale = false;
+    told.splices = [];
+    told.rules.clear();
+    told.state = NO_STATE;
+  }
+
+  #splices(told: Told): void {
+    if (told.splices.length === 0) return;
+    for (const { from, removed, css } of joined(told.splices))
+      this.#context.writer.rules(told.owner, told.base, from, removed, css);
+    told.splices = [];
+  }
+
+  #rules(sheet: CSSStyleSheet, told: Told): void {
+    if (told.rules.size === 0) return;
+    const all = rulesOf(sheet);
+    for (const rule of told.rules) {
+      const index = all === undefined ? -1 : Array.prototype.indexOf.call(all, rule);
+      if (index >= 0) this.#context.writer.rules(told.owner, told.base, index, 1, [rule.cssText]);
+    }
+    told.rules.clear();
+  }
+
+  #adopted(): void {
+    this.#isAdoptedStale = false;
+    for (const [reference, before] of this.#roots) {
+      const root = reference.deref();
+      const info = root === undefined ? undefined : this.#context.ids.living(root);
+      if (root === undefined || info === undefined) this.#roots.delete(reference);
+      else {
+        const sheets = adoptedBy(root).map((sheet) => this.#constructed(sheet, root));
+        const now = sheets.join(" ");
+        if (now === before) continue;
+        this.#roots.set(reference, now);
+        this.#context.writer.adopt(info.id, sheets);
+      }
+    }
+  }
+
+  #constructed(sheet: CSSStyleSheet, root: Root): NodeId {
+    const known = this.#told.get(sheet);
+    if (known !== undefined) return known.owner;
+    const owner = this.#context.ids.nextId();
+    this.#sheet(sheet, owner, baseOf(root), constructedText(sheet));
+    const told = this.#told.get(sheet);
+    if (told !== undefined) this.#changes(sheet, told);
+    return owner;
+  }
+
+  #loaded(element: Element | null): void {
+    if (element?.nodeType !== 1 || localNameOf(element) !== "link") return;
+    this.#context.dirty.sheets.add(element);
+    this.#context.request();
+  }
+
+  #mark(): void {
+    this.#context.dirty.other = true;
+    this.#context.request();
+  }
+}
+
+/** The outermost rule around `rule`. */
+function topOf(rule: CSSRule): CSSRule {
+  return rule.parentRule === null ? rule : topOf(rule.parentRule);
+}
+
+/** The same splices in fewer: rules that were appended one by one go together. */
+function joined(splices: readonly Splice[]): Splice[] {
+  const out: { from: number; removed: number; css: string[] }[] = [];
+  for (const { from, removed, css } of splices) {
+    const last = out.at(-1);
+    if (last !== undefined && removed === 0 && last.removed === 0 && from === last.from + last.css.length)
+      last.css.push(...css);
+    else out.push({ from, removed, css: [...css] });
+  }
+  return out;
+}

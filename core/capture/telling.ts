@@ -1,0 +1,195 @@
+// One telling of the page under one set of rules: all nouns put together, from the first node to the latest change.
+import { MASK, type MaskDecider } from "../mask/index.ts";
+import { createOpWriter, type OpWriter } from "../protocol/index.ts";
+import type { CaptureContext, Root } from "./context.ts";
+import { Dirty } from "./dirty.ts";
+import { FramesCapture } from "./frames.ts";
+import { ImagesCapture } from "./images.ts";
+import { InputCapture } from "./input.ts";
+import { MutationsCapture } from "./mutations.ts";
+import { nodeTypeOf } from "./natives.ts";
+import { NodeIds, type NodeInfo } from "./node-ids.ts";
+import { TreeObserver } from "./observe.ts";
+import { PageCapture } from "./page.ts";
+import { PointerCapture } from "./pointer.ts";
+import type { Deadline } from "./schedule.ts";
+import { ScrollCapture } from "./scroll.ts";
+import { watchShadowRoots } from "./shadow.ts";
+import { StylesCapture } from "./styles.ts";
+import { TreeCapture } from "./tree.ts";
+import { ViewportCapture } from "./viewport.ts";
+import { WideMasks } from "./wide-masks.ts";
+
+/** Takes what was told: bytes of operations in a buffer of their own, and whether the page is whole with them. */
+export type Sink = (batch: Uint8Array<ArrayBuffer>, complete: boolean) => void;
+
+/** Tells a page, and then what becomes of it. */
+export class Telling {
+  readonly #context: CaptureContext;
+  readonly #writer: OpWriter = createOpWriter();
+  readonly #sink: Sink;
+  readonly #abort = new AbortController();
+  readonly #observer: TreeObserver;
+  readonly #tree: TreeCapture;
+  readonly #mutations: MutationsCapture;
+  readonly #wide: WideMasks;
+  readonly #frames: FramesCapture;
+  readonly #input: InputCapture;
+  readonly #images: ImagesCapture;
+  readonly #styles: StylesCapture;
+  readonly #scroll: ScrollCapture;
+  readonly #pointer: PointerCapture;
+  readonly #viewport: ViewportCapture;
+  readonly #page: PageCapture;
+  readonly #windows = new WeakSet<Window>();
+  #isWhole = false;
+  #isCurrent = false;
+
+  constructor(document: Document, decider: MaskDecider, request: () => void, sink: Sink) {
+    const { signal } = this.#abort;
+    this.#sink = sink;
+    const context = {
+      document,
+      writer: this.#writer,
+      ids: new NodeIds(),
+      decider,
+      dirty: new Dirty(),
+      signal,
+      request,
+    };
+    this.#context = context;
+    this.#observer = new TreeObserver(context);
+    this.#tree = new TreeCapture(context, {
+      tell: (element, localName, info) => this.#details(element, localName, info),
+      observe: (root) => this.#observe(root),
+      frame: (frame, info) => this.#frames.tell(frame, info),
+    });
+    this.#mutations = new MutationsCapture(context, this.#tree, (element, localName, name) =>
+      this.#attribute(element, localName, name),
+    );
+    this.#wide = new WideMasks(context, this.#mutations);
+    this.#frames = new FramesCapture(context, { ondocument: (inner, info) => this.#document(inner, info) });
+    this.#input = new InputCapture(context);
+    this.#images = new ImagesCapture(context);
+    this.#styles = new StylesCapture(context);
+    this.#scroll = new ScrollCapture(context);
+    this.#pointer = new PointerCapture(context);
+    this.#viewport = new ViewportCapture(context);
+    this.#page = new PageCapture(context);
+    this.#frames.page();
+  }
+
+  /** Whether the whole page was told once. */
+  get isWhole(): boolean {
+    return this.#isWhole;
+  }
+
+  /** Whether the latest {@link Telling.work} ended with a state that may be shown. */
+  get isCurrent(): boolean {
+    return this.#isCurrent;
+  }
+
+  /** Tells what is marked, as far as time allows. Returns whether there is more. */
+  work(deadline: Deadline): boolean {
+    const { dirty } = this.#context;
+    this.#observer.take();
+    if (dirty.structural || dirty.inputs.size > 0) this.#wide.isStale = true;
+    this.#isCurrent = this.#nodes(deadline);
+    if (this.#isCurrent) this.#states();
+    this.#hand(this.#isCurrent);
+    if (!this.#isCurrent) return true;
+    this.#isWhole = true;
+    return !this.#scroll.search(deadline) || dirty.any;
+  }
+
+  stop(): void {
+    this.#abort.abort();
+    this.#observer.stop();
+  }
+
+  /** Tells the tree until nothing of it is left to tell; returns false when time was up before. */
+  #nodes(deadline: Deadline): boolean {
+    const { dirty } = this.#context;
+    for (;;) {
+      if (!this.#tree.read(deadline)) return false;
+      if (dirty.attributes.size > 0) this.#mutations.attributes();
+      if (dirty.nodes.size === 0) this.#wide.recheck();
+      if (dirty.nodes.size === 0) this.#frames.read();
+      if (!this.#tree.read(deadline)) return false;
+      if (dirty.nodes.size === 0) return true;
+      this.#mutations.nodes(deadline);
+      if (deadline.passed) return false;
+    }
+  }
+
+  #states(): void {
+    this.#mutations.removals();
+    this.#mutations.texts();
+    this.#context.dirty.other = false;
+    this.#input.read();
+    this.#images.read();
+    this.#styles.read();
+    this.#scroll.read();
+    this.#viewport.read();
+    this.#page.read();
+    this.#pointer.read();
+  }
+
+  #hand(complete: boolean): void {
+    if (this.#writer.count > 0) this.#sink(this.#writer.finish(), complete);
+  }
+
+  #details(element: Element, localName: string, info: NodeInfo): void {
+    if (localName === "style" || localName === "link") this.#styles.tell(element, localName, info);
+    else if (localName === "slot") this.#wide.slots.add(element as HTMLSlotElement);
+    else {
+      this.#images.tell(element, localName, info);
+      this.#input.tell(element, localName, info);
+    }
+  }
+
+  #attribute(element: Element, localName: string, name: string): void {
+    this.#styles.attribute(element, localName, name);
+    this.#images.attribute(element, localName, name);
+    if (name === "value" || name === "checked" || name === "selected" || name === "type") {
+      const control = localName === "option" ? element.closest("select") : element;
+      if (control !== null && (localName === "input" || localName === "option"))
+        this.#context.dirty.inputs.add(control);
+    }
+  }
+
+  #document(document: Document, info: NodeInfo): void {
+    this.#observe(document);
+    const window = document.defaultView;
+    if (window !== null && !this.#windows.has(window)) this.#watch(window);
+    this.#tree.readLater(document);
+    info.children = "unread";
+  }
+
+  #observe(root: Root): void {
+    this.#observer.observe(root);
+    for (const noun of [this.#frames, this.#input, this.#images, this.#styles, this.#scroll, this.#pointer])
+      noun.observe(root);
+    if (nodeTypeOf(root) === 9) this.#pointer.watch(root as Document);
+    this.#wide.observe(root);
+  }
+
+  #watch(window: Window & typeof globalThis): void {
+    const { signal, document } = this.#context;
+    this.#windows.add(window);
+    this.#input.watch(window);
+    this.#styles.watch(window);
+    watchShadowRoots(window.Element.prototype, (host) => this.#attached(host), signal);
+    if (window !== document.defaultView) return;
+    this.#viewport.watch(window);
+    this.#page.watch(window);
+  }
+
+  /** A host that was told already got its root: it is told with it. */
+  #attached(host: Element): void {
+    const info = this.#context.ids.living(host);
+    if (info === undefined || info.children === "leaf" || info.mask === MASK.masked) return;
+    this.#tree.readLater(host);
+    this.#context.request();
+  }
+}

@@ -1,0 +1,197 @@
+// Tells nodes: their kinds, names, attributes and texts. Mirrors: protocol/tree.ts, replay/tree.ts.
+import { type Mask, MASK, MASKED_VALUE, textBoxes } from "../mask/index.ts";
+import { NAMESPACES, SHADOW_CLOSED, SHADOW_DELEGATES_FOCUS, SHADOW_MANUAL_SLOTS } from "../protocol/index.ts";
+import { attributesOf, SUPPRESSED } from "./attributes.ts";
+import type { CaptureContext, Root } from "./context.ts";
+import {
+  attributeNamesOf,
+  childCountOf,
+  dataOf,
+  firstChildOf,
+  localNameOf,
+  namespaceOf,
+  nextSiblingOf,
+  nodeTypeOf,
+  slotOf,
+  tagNameOf,
+} from "./natives.ts";
+import type { NodeInfo } from "./node-ids.ts";
+import type { Deadline } from "./schedule.ts";
+import { rootOf } from "./shadow.ts";
+
+/** Elements whose children are not told: they are no content, or have operations of their own. */
+const LEAVES: ReadonlySet<string> = new Set(
+  "script style noscript template textarea iframe object embed audio video canvas frameset".split(" "),
+);
+/** Elements that are told without content when they are masked. */
+const EMPTIED: ReadonlySet<string> = new Set(["svg", "select", "datalist", "map", "math"]);
+/** Children told in one go; more are told in slices. */
+const MAX_AT_ONCE = 256;
+
+/** What other nouns have to say about a new element. */
+export interface ElementDetails {
+  /** `element` was told just now, its children were not. */
+  tell(element: Element, localName: string, info: NodeInfo): void;
+  /** `root` is new: it is to be observed. */
+  observe(root: Root): void;
+  /** A frame was told: its document comes now. */
+  frame(element: HTMLIFrameElement, info: NodeInfo): void;
+}
+
+/** Tells trees, top down, one parent's children at a time. */
+export class TreeCapture {
+  readonly #context: CaptureContext;
+  readonly #details: ElementDetails;
+  /** What has children that were not told yet: the last first. */
+  readonly #unread: Node[] = [];
+
+  constructor(context: CaptureContext, details: ElementDetails) {
+    this.#context = context;
+    this.#details = details;
+  }
+
+  /** The children of `node`, which was told, come with the next {@link TreeCapture.read}. */
+  readLater(node: Node): void {
+    this.#unread.push(node);
+  }
+
+  /** Tells the children of what has untold ones, as far as time allows; returns whether all are told. */
+  read(deadline: Deadline): boolean {
+    while (this.#unread.length > 0) {
+      if (deadline.passed) return false;
+      this.#readNext();
+    }
+    return true;
+  }
+
+  #readNext(): void {
+    const node = this.#unread.pop();
+    const info = node === undefined ? undefined : this.#context.ids.living(node);
+    if (node === undefined || info === undefined) return;
+    if (info.children === "leaf") this.#leaf(node as Element, info);
+    else if (!this.#shadowFirst(node, info)) this.#children(node, info);
+  }
+
+  /** Tells `node` as a new one at the place that `at` named last. Nodes that are no content are passed over. */
+  tell(node: Node, parent: NodeInfo): void {
+    const type = nodeTypeOf(node);
+    if (type === 1) this.#element(node as Element, parent);
+    else if (type === 3 || type === 4) this.#text(node as Text, parent);
+  }
+
+  /** How far a child of what `parent` stands for is masked before it is looked at itself. */
+  maskAround(node: Node, parent: NodeInfo): Mask {
+    const slot = slotOf(node);
+    if (slot === null) return parent.mask;
+    const slotInfo = this.#context.ids.living(slot);
+    return slotInfo !== undefined && slotInfo.mask > parent.mask ? slotInfo.mask : parent.mask;
+  }
+
+  #children(node: Node, info: NodeInfo): void {
+    info.children = "told";
+    if (childCountOf(node) > MAX_AT_ONCE) {
+      for (let child = firstChildOf(node); child !== null; child = nextSiblingOf(child))
+        this.#context.dirty.nodes.add(child);
+      return;
+    }
+    const { ids, writer } = this.#context;
+    writer.at(info.id, 0);
+    for (let child = firstChildOf(node); child !== null; child = nextSiblingOf(child)) {
+      const known = ids.living(child);
+      if (known === undefined) this.tell(child, info);
+      else this.place(child, known, info, 0);
+    }
+  }
+
+  /** Takes a known node to its new parent; one that is masked otherwise there is told anew. */
+  place(node: Node, known: NodeInfo, parent: NodeInfo, before: number): void {
+    const { decider, writer } = this.#context;
+    const around = this.maskAround(node, parent);
+    const mask = nodeTypeOf(node) === 1 ? decider.decide(node as Element, around) : around;
+    if (mask === known.mask) {
+      known.parent = parent;
+      writer.move(known.id, parent.id, before);
+    } else {
+      this.forget(known);
+      this.tell(node, parent);
+    }
+  }
+
+  /** Takes away what was told. */
+  forget(info: NodeInfo): void {
+    info.gone = true;
+    this.#context.writer.remove(info.id);
+  }
+
+  #element(element: Element, parent: NodeInfo): void {
+    const { decider, dirty, ids, writer } = this.#context;
+    const names = attributeNamesOf(element);
+    if (names.includes(SUPPRESSED)) return;
+    const mask = decider.decide(element, this.maskAround(element, parent));
+    const info = ids.add(element, parent, mask);
+    const localName = localNameOf(element);
+    const namespace = Math.max(0, (NAMESPACES as readonly (string | null)[]).indexOf(namespaceOf(element)));
+    const name = namespace === 0 ? localName : tagNameOf(element);
+    writer.element(info.id, namespace, name, attributesOf(element, localName, names, mask));
+    if (dirty.attributes.size > 0) dirty.attributes.delete(element);
+    this.#details.tell(element, localName, info);
+    this.#within(element, localName, info);
+  }
+
+  /** What comes under a new element. */
+  #within(element: Element, localName: string, info: NodeInfo): void {
+    const isEmptied = info.mask !== MASK.shown && EMPTIED.has(localName);
+    if (isEmptied || LEAVES.has(localName)) info.children = "leaf";
+    const hasMore =
+      info.children === "leaf"
+        ? localName === "iframe" || (isEmptied && localName === "select")
+        : firstChildOf(element) !== null || rootOf(element) !== null;
+    if (hasMore) this.#unread.push(element);
+    else if (info.children === "unread") info.children = "told";
+  }
+
+  #leaf(element: Element, info: NodeInfo): void {
+    if (localNameOf(element) === "select") this.#maskedOption(info);
+    else this.#details.frame(element as HTMLIFrameElement, info);
+  }
+
+  /** A masked list shows what a masked field does. */
+  #maskedOption(info: NodeInfo): void {
+    const { ids, writer } = this.#context;
+    const option = ids.nextId();
+    writer.at(info.id, 0);
+    writer.element(option, 0, "option", []);
+    writer.at(option, 0);
+    writer.text(ids.nextId(), MASKED_VALUE);
+  }
+
+  #text(text: Text, parent: NodeInfo): void {
+    const { ids, writer, dirty } = this.#context;
+    const info = ids.add(text, parent, this.maskAround(text, parent));
+    info.children = "leaf";
+    if (info.mask === MASK.shown) writer.text(info.id, dataOf(text));
+    else writer.maskedText(info.id, textBoxes(text));
+    if (dirty.texts.size > 0) dirty.texts.delete(text);
+  }
+
+  /** Tells the shadow root of a host before its children, whose masks depend on the slots they are in. */
+  #shadowFirst(node: Node, info: NodeInfo): boolean {
+    const root = nodeTypeOf(node) === 1 ? rootOf(node as Element) : null;
+    const { ids, writer } = this.#context;
+    if (root === null || ids.living(root) !== undefined) return false;
+    const rootInfo = ids.add(root, info, info.mask);
+    writer.at(info.id, 0);
+    writer.shadow(rootInfo.id, shadowFlags(root));
+    this.#details.observe(root);
+    this.#unread.push(node, root);
+    return true;
+  }
+}
+
+function shadowFlags(root: ShadowRoot): number {
+  return (
+    (root.mode === "closed" ? SHADOW_CLOSED : 0) |
+    (root.delegatesFocus ? SHADOW_DELEGATES_FOCUS : 0) |
+    (root.slotAssignment === "manual" ? SHADOW_MANUAL_SLOTS : 0)
+  );
+}
