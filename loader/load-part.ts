@@ -24,6 +24,11 @@ export function loadPart(part: string, settings: TagSettings, ondone: (loaded: b
   script.setAttribute("charset", "utf-8");
   script.onload = () => ondone(true);
   script.onerror = () => ondone(false);
-  script.src = scriptUrl(settings.scriptBase + partFile(part));
+  try {
+    script.src = scriptUrl(settings.scriptBase + partFile(part));
+  } catch {
+    ondone(false); // Trusted Types are enforced, and our policy is not among those allowed
+    return;
+  }
   (document.querySelector("head") ?? document.documentElement).append(script);
 }

@@ -1,15 +1,15 @@
 // What the loader does when its script runs.
-import type { SessionStore } from "../core/visitor/api.ts";
+import type { SessionStore, VisitorHost } from "../core/visitor/api.ts";
 import { listenForClicks, type Action } from "./actions.ts";
 import type { CobrowseNamespace, GlanceNamespace, LoaderApi, VisitorUiApi } from "./api.ts";
-import { Emitter } from "./emitter.ts";
+import { createEmitter } from "./emitter.ts";
 import { listenForKeys } from "./hot-keys.ts";
 import { PATCH, VERSION } from "./release.ts";
 import { createSessionStore } from "./resume.ts";
 import { findTag } from "./script-tag.ts";
 import { scriptUrl } from "./script-url.ts";
 import { readSettings } from "./settings.ts";
-import { VisitorLoader } from "./visitor.ts";
+import { createVisitorLoader, type VisitorLoader } from "./visitor.ts";
 import { guarded, warn } from "./warn.ts";
 
 /** The namespace that is on the window already, if any: other scripts of ours may have put it there. */
@@ -69,11 +69,11 @@ export function startLoader(): void {
     listen(settings().inputEvents, around.Visitor);
     return;
   }
-  const emitter = new Emitter();
+  const emitter = createEmitter();
   const store = createSessionStore(settings);
-  const emit = emitter.emit.bind(emitter);
-  const visitor = new VisitorLoader({ settings, store, emit, scriptUrl, warn }, emitter);
-  const loader: LoaderApi = { settings, register: visitor.register.bind(visitor) };
+  const host: VisitorHost = { settings, store, emit: (...event) => emitter.emit(...event), scriptUrl, warn };
+  const visitor = createVisitorLoader(host, emitter);
+  const loader: LoaderApi = { settings, register: visitor.register };
   Object.assign(cobrowse, { Loader: loader, Visitor: visitor.api });
   const { customUi, groupid, inputEvents } = settings();
   if (!customUi) {

@@ -8,12 +8,12 @@ import type {
   VisitorEvents,
   VisitorUiPort,
 } from "../../../core/visitor/api.ts";
-import { Emitter } from "../../../loader/emitter.ts";
+import { createEmitter } from "../../../loader/emitter.ts";
 
 /** What a test looks at, and what it plays. */
 export class FakeVisitor {
   readonly calls: string[] = [];
-  readonly emitter = new Emitter();
+  readonly emitter = createEmitter();
   readonly cobrowse: Pick<CobrowseNamespace, "Loader" | "Visitor">;
   status: VisitorApi["status"] = "idle";
   key = "";
