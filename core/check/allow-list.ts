@@ -32,8 +32,18 @@ const MATHML = new Set(
   semantics`.split(/\s+/),
 );
 
-/** Names a page may give elements of its own; the same grammar keeps createElementNS from throwing. */
-const CUSTOM_NAME = /^[a-z][-.\w\u00b7-\ufffd]*-[-.\w\u00b7-\ufffd]*$/;
+/** Names a page may give elements of its own (HTML, "valid custom element name", without the planes above the first);
+ * the grammar keeps createElementNS from throwing. */
+const CUSTOM_NAME = customName();
+/** Names with a hyphen that SVG and MathML had first: such elements are never custom, and host no shadow root. */
+const RESERVED = new Set(
+  `annotation-xml color-profile font-face font-face-src font-face-uri font-face-format font-face-name
+  missing-glyph`.split(/\s+/),
+);
+/** Elements that may host a shadow root, besides custom ones (DOM, "valid shadow host name"). */
+const SHADOW_HOSTS = new Set(
+  "article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span".split(" "),
+);
 const PLAIN_NAME = /^[a-zA-Z][\w-]{0,63}$/;
 /** A 1 × 1 transparent GIF. */
 const EMPTY_IMAGE = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==";
@@ -44,25 +54,55 @@ export interface BuiltElement {
   readonly attributes: readonly string[];
 }
 
+function customName(): RegExp {
+  const char =
+    "[-.\\w\\u00b7\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u037d\\u037f-\\u1fff\\u200c\\u200d\\u203f\\u2040" +
+    "\\u2070-\\u218f\\u2c00-\\u2fef\\u3001-\\ud7ff\\uf900-\\ufdcf\\ufdf0-\\ufffd]";
+  return new RegExp(`^[a-z]${char}{0,100}-${char}{0,100}$`);
+}
+
+/** Answers by name: pages use few names, each many times. */
+const built: readonly Map<string, BuiltElement>[] = [new Map(), new Map(), new Map()];
+/** Most names that are kept: a hostile page makes them up. */
+const MAX_KEPT = 1_000;
+
 /** The element to build for `name` in a namespace (NAMESPACES' index): itself, or an inert stand-in. */
 export function elementFor(namespace: number, name: string): BuiltElement {
-  const local = name.slice(name.indexOf(":") + 1);
+  const known = built[namespace]?.get(name);
+  if (known !== undefined) return known;
+  const answer = decideElement(namespace, name.slice(name.indexOf(":") + 1));
+  const kept = built[namespace];
+  if (kept !== undefined && kept.size < MAX_KEPT) kept.set(name, answer);
+  return answer;
+}
+
+function decideElement(namespace: number, local: string): BuiltElement {
   if (namespace === 1) return { name: SVG.has(local) ? local : standInName(local), attributes: [] };
   if (namespace === 2) return { name: MATHML.has(local) ? local : standInName(local), attributes: [] };
   return htmlElementFor(local.toLowerCase());
 }
 
+/** Whether a built element of this name may have a shadow root. */
+export function mayHostShadow(name: string): boolean {
+  if (SHADOW_HOSTS.has(name)) return true;
+  return name.includes("-") && !name.startsWith(STAND_IN) && !RESERVED.has(name);
+}
+
 function htmlElementFor(name: string): BuiltElement {
   // A link's sheet arrives as text: a style element of the same place in the cascade stands for it.
   if (name === "link") return { name: "style", attributes: [] };
+  // A form of this method goes nowhere, whatever submits it.
+  if (name === "form") return { name, attributes: ["method", "dialog"] };
   if (HTML.has(name) || CUSTOM_NAME.test(name)) return { name, attributes: [] };
   if (BOXES.has(name)) return { name: "img", attributes: ["src", EMPTY_IMAGE] };
   return { name: standInName(name), attributes: HIDDEN.has(name) ? ["hidden", ""] : [] };
 }
 
 /** Stand-ins have names that no element of any browser has. */
+const STAND_IN = "glance-";
+
 function standInName(name: string): string {
-  return PLAIN_NAME.test(name) ? `glance-${name.toLowerCase()}` : "glance-unknown";
+  return PLAIN_NAME.test(name) ? STAND_IN + name.toLowerCase() : `${STAND_IN}unknown`;
 }
 
 /** How an attribute's value is treated: not rebuilt; as it is, unless it looks like something that runs; CSS or a value
@@ -98,16 +138,27 @@ const SHOWN_BY_SRC = new Set(["img", "input"]);
 /** What an attribute's name may be: ASCII, so that setAttribute takes it in every browser. */
 const ATTRIBUTE_NAME = /^[a-zA-Z_][-.\w]{0,127}(:[a-zA-Z_][-.\w]{0,127})?$/;
 
+/** Rules by name, of those that are the same on all elements. */
+const kept = new Map<string, AttributeRule>();
+
 /** How the attribute `name` of the built element `element` is treated. */
 export function ruleFor(element: string, name: string): AttributeRule {
+  const known = kept.get(name);
+  if (known !== undefined) return known;
   if (!ATTRIBUTE_NAME.test(name)) return "drop";
   const lower = name.toLowerCase();
   const local = lower.slice(lower.indexOf(":") + 1);
-  // What counts in the end is the local name: no prefix of the sender's choosing may hide it.
-  if (local.startsWith("on") || lower.startsWith("xmlns")) return "drop";
   if (local === "href") return hrefRule(element, lower);
   if (local === "src") return lower === "src" && SHOWN_BY_SRC.has(element) ? "picture" : "drop";
-  return RULES.get(lower) ?? RULES.get(local) ?? "text";
+  const rule = ruleOnAll(lower, local);
+  if (kept.size < MAX_KEPT) kept.set(name, rule);
+  return rule;
+}
+
+function ruleOnAll(name: string, local: string): AttributeRule {
+  // What counts in the end is the local name: no prefix of the sender's choosing may hide it.
+  if (local.startsWith("on") || name.startsWith("xmlns")) return "drop";
+  return RULES.get(name) ?? RULES.get(local) ?? "text";
 }
 
 function hrefRule(element: string, name: string): AttributeRule {

@@ -1,34 +1,44 @@
 // Takes from CSS every way to load something that is not an asset. One pass over the text, token by token as CSS Syntax 3
 // has them, without regular expressions that could backtrack. It changes URLs, comments (they may name source maps) and
 // media conditions that ask for scripts; the rest stays as it is.
+import {
+  asciiEnd,
+  decodeEscapes,
+  isEscapeAt,
+  nameEnd,
+  skipEscape,
+  skipSpaces,
+  startsNameAt,
+  stringEnd,
+} from "./css-tokens.ts";
 import { isAsset, isStyleUrl } from "./urls.ts";
 
+const set = (names: string): ReadonlySet<string> => new Set(names.split(/\s+/));
+
 /** Functions whose string arguments are URLs. */
-const URL_FUNCTIONS = new Set(
-  "url image-set -webkit-image-set src image cross-fade -webkit-cross-fade".split(" "),
-);
-/** Functions that may bring in strings from elsewhere: none inside a URL function. */
-const SUBSTITUTIONS = new Set(["var", "env", "attr", "if", "inherit"]);
+const URL_FUNCTIONS = set("url image-set -webkit-image-set src image cross-fade -webkit-cross-fade");
 /** Functions inside a URL function whose strings are no URLs. */
-const NO_URLS = new Set(["type", "format", "tech", "local"]);
+const NO_URLS = set("type format tech local");
+/** What else may be inside a URL function. Any other might bring in a string from elsewhere: `var()`, `attr()`, `if()`, a
+ * function of the sheet's own. */
+const PLAIN_FUNCTIONS = set(
+  `rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix light-dark calc min max clamp from to color-stop
+  linear-gradient radial-gradient conic-gradient repeating-linear-gradient repeating-radial-gradient
+  repeating-conic-gradient -webkit-linear-gradient -webkit-radial-gradient -webkit-gradient
+  -webkit-repeating-linear-gradient -webkit-repeating-radial-gradient`,
+);
+/** Stands where a function may not be: the declaration is invalid. */
+const NO_FUNCTION = "glance-none";
 /** What stands for a URL that was taken out: valid, and nothing is fetched for it. */
 const NOTHING = "data:,";
-const CLOSERS: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
+/** Names of namespaces: a `@namespace` rule may say them, and they are never fetched. */
+const NAMESPACE_URL = /^http:\/\/www\.w3\.org\/(1999\/xhtml|1999\/xlink|2000\/svg|1998\/Math\/MathML)$/;
+/** Text without any of these has nothing in it to take out. */
+const SUSPECT = /[(@]|\/\*/;
 
-const isSpace = (char: string): boolean => char === " " || (char >= "\t" && char <= "\r" && char !== "\v");
-const isHex = (char: string): boolean => /^[0-9a-fA-F]$/.test(char);
-const isName = (char: string): boolean =>
-  (char >= "a" && char <= "z") ||
-  (char >= "A" && char <= "Z") ||
-  (char >= "0" && char <= "9") ||
-  char === "-" ||
-  char === "_" ||
-  char >= "\u0080";
-
-/** A bracket that is open: what closes it, and the function it belongs to. */
+/** A bracket that is open: what closes it, and whether strings in it are URLs. */
 interface Open {
   readonly closer: string;
-  readonly name: string;
   readonly urls: boolean;
 }
 
@@ -37,30 +47,59 @@ class Scanner {
   #at = 0;
   /** Where the text not copied yet begins. */
   #from = 0;
-  #out: string[] = [];
-  #open: Open[] = [];
-  /** The at-rule whose prelude this is. */
+  #out = "";
+  readonly #open: Open[] = [];
+  /** The at-rule whose prelude this is, and how many brackets were open where it began. */
   #rule = "";
+  #ruleDepth = 0;
 
   constructor(text: string) {
     this.#text = text;
   }
 
   scan(): string {
-    while (this.#at < this.#text.length) this.#token();
+    while (this.#at < this.#text.length) this.#token(this.#text.charAt(this.#at));
     this.#replace(this.#text.length, "");
-    return this.#out.join("");
+    return this.#out;
   }
 
-  #token(): void {
-    const char = this.#text.charAt(this.#at);
-    if (char === '"' || char === "'") this.#string(char);
-    else if (char === "/" && this.#text[this.#at + 1] === "*") this.#comment();
+  #token(char: string): void {
+    switch (char) {
+      case '"':
+      case "'":
+        this.#string();
+        return;
+      case "/":
+        if (this.#text[this.#at + 1] === "*") this.#comment();
+        else this.#at += 1;
+        return;
+      case "@":
+        this.#atKeyword();
+        return;
+      case "(":
+        this.#opened(")", false);
+        return;
+      case "[":
+        this.#opened("]", false);
+        return;
+      case "{":
+        this.#rule = "";
+        this.#opened("}", false);
+        return;
+      default:
+        this.#other(char);
+    }
+  }
+
+  #other(char: string): void {
+    if (char === ")" || char === "]" || char === "}") this.#closed(char);
+    else if (char === ";") this.#endRule();
     else if (this.#skipsHtmlComment(char)) return;
-    else if (char === "@") this.#atKeyword();
-    else if (this.#startsName()) this.#word();
-    else if (char in CLOSERS) this.#opened(char, "");
-    else this.#delimiter(char);
+    else if (startsNameAt(this.#text, this.#at)) {
+      this.#word();
+      return;
+    }
+    this.#at += 1;
   }
 
   /** `<!--` and `-->` are tokens of their own, whatever follows. */
@@ -71,30 +110,29 @@ class Scanner {
     return true;
   }
 
-  #delimiter(char: string): void {
-    if (char === ")" || char === "]" || char === "}") this.#closed(char);
-    if (char === ";" && this.#open.length === 0) this.#rule = "";
-    this.#at += 1;
-  }
-
   /** Copies what was passed since the last time, up to `until`, then writes `put` in place of the rest. */
   #replace(until: number, put: string): void {
-    this.#out.push(this.#text.slice(this.#from, until), put);
+    this.#out += this.#text.slice(this.#from, until) + put;
     this.#from = this.#at;
   }
 
-  #opened(char: string, name: string): void {
-    const within = this.#open.at(-1)?.urls ?? false;
-    const urls = URL_FUNCTIONS.has(name) || (within && !NO_URLS.has(name));
-    this.#open.push({ closer: CLOSERS[char] ?? "", name, urls });
-    if (char === "{") this.#rule = "";
+  #opened(closer: string, urls: boolean): void {
+    this.#open.push({ closer, urls: urls || this.#inUrls });
     this.#at += 1;
+  }
+
+  get #inUrls(): boolean {
+    return this.#open.at(-1)?.urls === true;
   }
 
   #closed(char: string): void {
     // Another closer than the innermost is an error that browsers skip, and the bracket stays open.
     if (this.#open.at(-1)?.closer === char) this.#open.pop();
-    if (char === "}" && this.#open.length === 0) this.#rule = "";
+    if (this.#open.length < this.#ruleDepth) this.#rule = "";
+  }
+
+  #endRule(): void {
+    if (this.#open.length <= this.#ruleDepth) this.#rule = "";
   }
 
   #comment(): void {
@@ -106,128 +144,81 @@ class Scanner {
 
   #atKeyword(): void {
     this.#at += 1;
-    if (this.#startsName()) this.#rule = this.#name().toLowerCase();
+    if (!startsNameAt(this.#text, this.#at)) return;
+    this.#rule = this.#name(nameEnd(this.#text, this.#at));
+    this.#ruleDepth = this.#open.length;
   }
 
-  #startsName(): boolean {
-    const char = this.#text.charAt(this.#at);
-    if (char === "\\") return this.#isEscape(this.#at);
-    if (char === "-") {
-      const next = this.#text.charAt(this.#at + 1);
-      return next === "-" || this.#isEscape(this.#at + 1) || (isName(next) && !(next >= "0" && next <= "9"));
-    }
-    return isName(char) && !(char >= "0" && char <= "9");
-  }
-
-  #isEscape(at: number): boolean {
-    const next = this.#text.charAt(at + 1);
-    return this.#text[at] === "\\" && next !== "" && next !== "\n" && next !== "\r" && next !== "\f";
-  }
-
-  /** Reads a name, escapes decoded. */
-  #name(): string {
-    let name = "";
-    for (;;) {
-      const char = this.#text.charAt(this.#at);
-      if (char !== "" && isName(char)) {
-        name += char;
-        this.#at += 1;
-      } else if (this.#isEscape(this.#at)) name += this.#escape();
-      else return name;
-    }
-  }
-
-  /** Reads the escape that begins here. */
-  #escape(): string {
-    this.#at += 1;
-    const first = this.#text.charAt(this.#at);
-    if (!isHex(first)) {
-      this.#at += 1;
-      return first;
-    }
-    let digits = "";
-    while (digits.length < 6 && isHex(this.#text.charAt(this.#at))) digits += this.#text.charAt(this.#at++);
-    if (this.#text.startsWith("\r\n", this.#at)) this.#at += 2;
-    else if (isSpace(this.#text.charAt(this.#at))) this.#at += 1;
-    const code = Number.parseInt(digits, 16);
-    return code === 0 || code > 0x10ffff ? "\ufffd" : String.fromCodePoint(code);
+  /** The name from here to `end`, which is passed: escapes decoded, lower case, its ASCII end alone. */
+  #name(end: number): string {
+    const name = decodeEscapes(this.#text.slice(this.#at, end));
+    this.#at = end;
+    // Which characters above ASCII belong to names is not the same in all browsers.
+    return asciiEnd(name).toLowerCase();
   }
 
   #word(): void {
     const start = this.#at;
-    const name = this.#name().toLowerCase();
-    if (this.#text[this.#at] === "(") this.#function(start, name);
-    else if (name === "scripting" && this.#rule === "media" && this.#open.length > 0) this.#scripting(start);
+    const end = nameEnd(this.#text, start);
+    if (this.#text[end] === "(") this.#function(start, this.#name(end));
+    else if (this.#rule === "media" && this.#open.length > 0 && this.#name(end) === "scripting")
+      this.#scripting(start);
+    this.#at = Math.max(this.#at, end);
   }
 
   #function(start: number, name: string): void {
     if (name === "url" && this.#unquoted(start)) return;
-    const substitutes = SUBSTITUTIONS.has(name) && (this.#open.at(-1)?.urls ?? false);
-    if (substitutes) this.#replace(start, "glance-none");
-    this.#opened("(", name);
+    const isUrl = URL_FUNCTIONS.has(name);
+    const isPlain = NO_URLS.has(name) || PLAIN_FUNCTIONS.has(name);
+    if (this.#inUrls && !isUrl && !isPlain) this.#replace(start, NO_FUNCTION);
+    if (NO_URLS.has(name)) {
+      this.#open.push({ closer: ")", urls: false });
+      this.#at += 1;
+    } else this.#opened(")", isUrl);
   }
 
   /** Reads `url(` with an unquoted URL, if it is one. */
   #unquoted(start: number): boolean {
-    let at = this.#at + 1;
-    while (isSpace(this.#text.charAt(at))) at += 1;
-    const first = this.#text.charAt(at);
+    const from = skipSpaces(this.#text, this.#at + 1);
+    const first = this.#text.charAt(from);
     if (first === '"' || first === "'") return false;
-    this.#at = at;
-    let url = "";
-    while (this.#at < this.#text.length && this.#text[this.#at] !== ")") {
-      url += this.#isEscape(this.#at) ? this.#escape() : this.#text.charAt(this.#at++);
-    }
-    this.#at += 1;
-    this.#replace(start, `url(${this.#checked(url.trimEnd())})`);
+    let end = from;
+    while (end < this.#text.length && this.#text[end] !== ")")
+      end = isEscapeAt(this.#text, end) ? skipEscape(this.#text, end) : end + 1;
+    this.#at = Math.min(end + 1, this.#text.length);
+    const url = decodeEscapes(this.#text.slice(from, end).trimEnd());
+    this.#replace(start, `url(${this.#checked(url)})`);
     return true;
   }
 
-  #string(quote: string): void {
+  #string(): void {
     const start = this.#at;
-    this.#at += 1;
-    let value = "";
-    for (;;) {
-      const char = this.#text.charAt(this.#at);
-      if (char === "" || char === "\n" || char === "\r" || char === "\f") break;
-      if (char === quote) {
-        this.#at += 1;
-        break;
-      }
-      value += char === "\\" ? this.#stringEscape() : char;
-      if (char !== "\\") this.#at += 1;
-    }
-    if (this.#rule === "import" || this.#open.at(-1)?.urls === true)
-      this.#replace(start, this.#checked(value));
-  }
-
-  #stringEscape(): string {
-    if (this.#isEscape(this.#at)) return this.#escape();
-    this.#at += this.#text.startsWith("\r\n", this.#at + 1) ? 3 : 2;
-    return "";
+    const { end, valueEnd } = stringEnd(this.#text, start);
+    this.#at = end;
+    if (this.#rule !== "import" && !this.#inUrls) return;
+    this.#replace(start, this.#checked(decodeEscapes(this.#text.slice(start + 1, valueEnd))));
   }
 
   /** The URL as a CSS string, or what stands for one that is not allowed. */
   #checked(url: string): string {
-    // A namespace is a name that is never fetched.
-    const allowed =
-      this.#rule === "namespace" ||
-      (this.#rule === "import" ? isAsset(url) : isStyleUrl(url) && !/\s/.test(url));
-    return quoted(allowed ? url : NOTHING);
+    return quoted(this.#allows(url) ? url : NOTHING);
+  }
+
+  #allows(url: string): boolean {
+    if (this.#rule === "import") return isAsset(url);
+    if (this.#rule === "namespace" && NAMESPACE_URL.test(url)) return true;
+    return isStyleUrl(url) && !/\s/.test(url);
   }
 
   /** Scripts are off in a replica and on at the visitor: the condition is answered as there. */
   #scripting(start: number): void {
-    let at = this.#at;
-    while (isSpace(this.#text.charAt(at))) at += 1;
-    if (this.#text[at] !== ":") {
+    const colon = skipSpaces(this.#text, this.#at);
+    if (this.#text[colon] !== ":") {
       this.#replace(start, "min-width:0");
       return;
     }
-    at += 1;
-    while (isSpace(this.#text.charAt(at))) at += 1;
-    this.#at = at;
-    const value = this.#name().toLowerCase();
+    this.#at = skipSpaces(this.#text, colon + 1);
+    const value = this.#name(nameEnd(this.#text, this.#at));
     this.#replace(start, value === "enabled" ? "min-width:0" : "max-width:-1px");
   }
 }
@@ -239,5 +230,5 @@ function quoted(text: string): string {
 /** `css` (a sheet, rules, declarations or one value) with nothing in it that loads what is not an asset, a data: URL of
  * a picture or font, or a fragment. Cost: O(length). */
 export function checkCss(css: string): string {
-  return new Scanner(css).scan();
+  return SUSPECT.test(css) ? new Scanner(css).scan() : css;
 }

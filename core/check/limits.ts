@@ -1,6 +1,6 @@
 // What one page may cost an agent's browser. Over a limit marked "refused" the link is closed; else the part is left out.
 
-/** Nodes of a page, frames included. Refused. A page of 250,000 nodes is what capture is built for. */
+/** Nodes of a page, frames included, and boxes of masked texts. Refused. A page of 250,000 nodes is what capture is built for. */
 export const MAX_NODES = 300_000;
 /** Levels of nesting: HTML parsers stop there too. What is deeper is left out. */
 export const MAX_DEPTH = 512;
@@ -18,7 +18,26 @@ export const MAX_CSS_UNITS = 16 * 1024 * 1024;
 export const MAX_BOXES = 4_096;
 /** Same-origin frames of a page, nested ones included. What comes after is left out. */
 export const MAX_FRAMES = 500;
-/** Px of a viewport, an image or a box: what browsers lay out. Larger ones are cut. */
+/** Px of an image or a box, or of an offset: what browsers lay out. Larger ones are cut. */
 export const MAX_PX = 1_000_000;
+/** Px of a window, each way: twice the largest screens. Larger ones are cut. */
+export const MAX_VIEWPORT_PX = 16_384;
 /** UTF-16 units of address and title. Longer ones are cut. */
 export const MAX_TITLE_UNITS = 4_096;
+
+/** Steps that a keyframe may make the replay take: an operation is one, and so is each attribute, item of a list and node
+ * of a moved subtree. Refused. 250,000 nodes with ten attributes each fit. */
+export const MAX_KEYFRAME_STEPS = 3_000_000;
+/** Steps of a delta. It is done in one task. Refused. A visitor's page reads what fits into 8 ms: some 10,000. */
+export const MAX_DELTA_STEPS = 500_000;
+/** UTF-16 units that a message says, each string as often as it is used. Refused. It may come as a few bytes: what is said
+ * twice travels once. */
+export const MAX_SAID_UNITS = 64 * 1024 * 1024;
+/** Steps that may come in a burst, above {@link MAX_STEPS_PER_SECOND}. Refused. Keyframes after reconnections come in a row. */
+export const MAX_BURST_STEPS = 4 * MAX_KEYFRAME_STEPS;
+/** Steps a second in the long run. Refused. A table of 10,000 cells that changes with every frame makes 600,000. */
+export const MAX_STEPS_PER_SECOND = 1_000_000;
+/** Bytes up to which inflation may be of any ratio: a page of equal rows is small when deflated. */
+export const FREE_INFLATED_BYTES = 16 * 1024 * 1024;
+/** Bytes that may come out for each that went in, past {@link FREE_INFLATED_BYTES}. Refused. Pages of that size have 50 at most. */
+export const MAX_INFLATION = 200;

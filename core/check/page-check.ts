@@ -14,41 +14,53 @@ import {
   SHADOW_DELEGATES_FOCUS,
   SHADOW_MANUAL_SLOTS,
 } from "../protocol/index.ts";
-import { elementFor } from "./allow-list.ts";
+import { elementFor, mayHostShadow } from "./allow-list.ts";
 import { AttributeCheck } from "./attributes.ts";
+import { Budget } from "./budget.ts";
 import { checkCss } from "./css.ts";
-import { depthOf, heightOf, type KnownNode, type NodeKind, KnownNodes, subtreeOf } from "./known-nodes.ts";
+import { type KnownNode, type NodeKind, KnownNodes, subtreeOf } from "./known-nodes.ts";
 import { MAX_BOXES, MAX_CSS_UNITS, MAX_DEPTH, MAX_FRAMES, MAX_PX, MAX_SHEETS } from "./limits.ts";
-import { MAX_TEXT_UNITS, MAX_TITLE_UNITS } from "./limits.ts";
+import { MAX_TEXT_UNITS, MAX_TITLE_UNITS, MAX_VIEWPORT_PX } from "./limits.ts";
 import { isPictureUrl } from "./urls.ts";
 
-/** Elements that may host a shadow root, besides custom ones (DOM, "valid shadow host name"). */
-const SHADOW_HOSTS = new Set(
-  "article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span".split(" "),
-);
 /** Elements whose text is CSS, which only `sheet` may bring. */
 const holdsCss = (node: KnownNode): boolean => node.name === "style";
 
 /**
  * Filters the operations of one page, over all its messages, into `to`. A message that could not come from a page
- * throws; a part that may not be rebuilt is left out or stood in for.
+ * throws; a part that may not be rebuilt is left out or stood in for, and so is what is said of an id that is not known
+ * (docs/PROTOCOL.md, "Operations"), unless other nodes hang on it.
  *
- * Every method throws {@link ProtocolError}: `malformed` for ids that are unknown, taken, of the wrong kind, or would
- * make a cycle; `too-many` and `too-large` past a limit (limits.ts).
+ * Every method throws {@link ProtocolError}: `malformed` for ids that are taken or of the wrong kind, for a place that
+ * is unknown or would make a cycle; `too-many` and `too-large` past a limit (limits.ts).
  */
 export class PageCheck implements PageOps {
   readonly #to: PageOps;
   readonly #nodes = new KnownNodes();
   readonly #sheets = new Set<NodeId>();
-  readonly #attributes = new AttributeCheck();
+  readonly #budget: Budget;
+  readonly #attributes: AttributeCheck;
   #frames = 0;
-  /** Where new nodes go; undefined after `at(0, 0)`. */
+  /** Where new nodes go; undefined when it is gone, and before anything was said. */
   #parent: KnownNode | undefined;
-  /** They are too deep. */
-  #tooDeep = false;
+  /** New nodes are documents of the page: `at(0, 0)` was said. */
+  #atTop = false;
 
-  constructor(to: PageOps) {
+  /** `now` tells the time in ms. */
+  constructor(to: PageOps, now: () => number = () => performance.now()) {
     this.#to = to;
+    this.#budget = new Budget(now);
+    this.#attributes = new AttributeCheck(this.#budget);
+  }
+
+  /** Whether nothing is known of a page: no document was told since the last {@link PageCheck.reset}. */
+  get isEmpty(): boolean {
+    return this.#nodes.size === 0;
+  }
+
+  /** The operations of one message follow, of `maxSteps` at most (limits.ts). */
+  begin(maxSteps: number): void {
+    this.#budget.begin(maxSteps);
   }
 
   /** Forgets the page: a keyframe follows. */
@@ -58,69 +70,73 @@ export class PageCheck implements PageOps {
     this.#attributes.clear();
     this.#frames = 0;
     this.#parent = undefined;
+    this.#atTop = false;
   }
 
   at(parent: NodeId, before: NodeId): void {
-    if (parent === 0) {
-      this.#parent = undefined;
+    this.#budget.steps(1);
+    this.#atTop = parent === 0;
+    this.#parent = undefined;
+    if (this.#atTop) {
       this.#to.at(0, 0);
       return;
     }
-    this.#parent = this.#nodes.get(parent);
-    if (this.#parent.kind === "text" || this.#parent.kind === "masked")
-      throw new ProtocolError("malformed", "children of a text");
-    this.#tooDeep = depthOf(this.#parent) >= MAX_DEPTH;
-    if (!this.#parent.hidden) this.#to.at(parent, this.#sibling(before, this.#parent));
+    const place = this.#nodes.get(parent);
+    if (isText(place)) throw new ProtocolError("malformed", "children of a text");
+    if (!place.hidden) this.#to.at(parent, this.#sibling(before, place));
+    this.#parent = place;
   }
 
   element(id: NodeId, namespace: number, name: string, attributes: readonly string[]): void {
     if (namespace >= NAMESPACES.length || attributes.length % 2 !== 0)
       throw new ProtocolError("malformed", "element");
     const built = elementFor(namespace, name);
-    if (this.#parent?.kind === "document") this.#replaceRoot(this.#parent);
+    const parent = this.#parent;
+    if (parent?.kind === "document") this.#removeRoot(parent);
     const node = this.#add(id, "element", built.name, false);
+    if (parent?.kind === "document") parent.only = node;
     const kept = this.#attributes.ofElement(id, built, attributes);
     if (!node.hidden) this.#to.element(id, namespace, built.name, kept);
   }
 
   text(id: NodeId, data: string): void {
     const node = this.#add(id, "text", "", !this.#takesText());
+    this.#budget.units(data.length);
     if (!node.hidden) this.#to.text(id, data.slice(0, MAX_TEXT_UNITS));
   }
 
   maskedText(id: NodeId, boxes: readonly number[]): void {
     const node = this.#add(id, "masked", "", !this.#takesText());
-    if (!node.hidden) this.#to.maskedText(id, checkBoxes(boxes));
+    if (!node.hidden) this.#to.maskedText(id, this.#boxes(node, boxes));
   }
 
   shadow(id: NodeId, flags: number): void {
     const host = this.#parent;
     if (host?.kind !== "element") throw new ProtocolError("malformed", "shadow host");
-    const valid =
-      SHADOW_HOSTS.has(host.name) || (host.name.includes("-") && !host.name.startsWith("glance-"));
-    const taken = [...(host.children ?? [])].some(({ kind }) => kind === "shadow");
-    const node = this.#add(id, "shadow", "", !valid || taken);
+    const valid = mayHostShadow(host.name) && host.only === undefined;
+    const node = this.#add(id, "shadow", "", !valid);
+    if (valid) host.only = node;
     const known = SHADOW_CLOSED | SHADOW_DELEGATES_FOCUS | SHADOW_MANUAL_SLOTS;
     if (!node.hidden) this.#to.shadow(id, flags & known);
   }
 
   frameDocument(id: NodeId, flags: number): void {
-    const frame = this.#parent;
-    if (frame === undefined) {
-      this.reset();
-      this.#nodes.add(id, "document", "", undefined, false);
-      this.#to.frameDocument(id, flags & QUIRKS_MODE);
+    if (this.#atTop) {
+      this.#pageDocument(id, flags);
       return;
     }
-    if (frame.kind !== "element") throw new ProtocolError("malformed", "frame");
-    for (const old of [...(frame.children ?? [])]) if (old.kind === "document") this.#forget(old);
+    const frame = this.#parent;
+    if (frame?.kind !== "element") throw new ProtocolError("malformed", "frame");
+    if (frame.only?.kind === "document") this.#forget(frame.only);
     this.#frames += 1;
-    const node = this.#add(id, "document", "", frame.name !== "iframe" || this.#frames > MAX_FRAMES);
+    const valid = frame.name === "iframe" && this.#frames <= MAX_FRAMES;
+    const node = this.#add(id, "document", "", !valid);
+    if (valid) frame.only = node;
     if (!node.hidden) this.#to.frameDocument(id, flags & QUIRKS_MODE);
   }
 
   frameBlocked(id: NodeId, reason: number): void {
-    const node = this.#element(id);
+    const node = this.#shown(id, "element");
     const known = reason === BLOCKED_CROSS_ORIGIN || reason === BLOCKED_MASKED;
     if (node?.name === "iframe") this.#to.frameBlocked(id, known ? reason : BLOCKED_CROSS_ORIGIN);
   }
@@ -128,34 +144,34 @@ export class PageCheck implements PageOps {
   move(id: NodeId, parent: NodeId, before: NodeId): void {
     const node = this.#nodes.get(id);
     const target = this.#nodes.get(parent);
-    if (
-      node.kind === "document" ||
-      node.kind === "shadow" ||
-      target.kind === "text" ||
-      target.kind === "masked"
-    )
+    if (node.kind === "document" || node.kind === "shadow" || isText(target))
       throw new ProtocolError("malformed", "move");
     this.#nodes.move(node, target);
+    const tooDeep = this.#deepen(node) >= MAX_DEPTH;
     if (node.hidden) return;
-    const tooDeep = depthOf(target) + heightOf(node) >= MAX_DEPTH;
     const misplaced = node.kind !== "element" && (target.kind === "document" || holdsCss(target));
     if (target.hidden || tooDeep || misplaced) {
       this.#hide(node);
       return;
     }
-    if (target.kind === "document") this.#replaceRoot(target, node);
+    if (target.kind === "document") {
+      this.#removeRoot(target);
+      target.only = node;
+    }
     this.#to.move(id, parent, this.#sibling(before, target));
   }
 
   remove(id: NodeId): void {
-    const node = this.#nodes.get(id);
+    this.#budget.steps(1);
+    const node = this.#nodes.find(id);
+    if (node === undefined) return;
     if (node.kind === "document" || node.kind === "shadow") throw new ProtocolError("malformed", "remove");
     if (!node.hidden) this.#to.remove(id);
     this.#forget(node);
   }
 
   attribute(id: NodeId, name: string, value: string): void {
-    const node = this.#element(id);
+    const node = this.#shown(id, "element");
     if (node === undefined) return;
     const kept = this.#attributes.changed(id, node.name, name, value);
     // What may not be set may not leave the old value standing either.
@@ -164,38 +180,45 @@ export class PageCheck implements PageOps {
   }
 
   removeAttribute(id: NodeId, name: string): void {
-    const node = this.#element(id);
+    const node = this.#shown(id, "element");
     if (node !== undefined) this.#attributes.removed(id, node.name, name, this.#to);
   }
 
   data(id: NodeId, data: string): void {
-    if (this.#shown(id, "text")) this.#to.data(id, data.slice(0, MAX_TEXT_UNITS));
+    this.#budget.units(data.length);
+    if (this.#shown(id, "text") !== undefined) this.#to.data(id, data.slice(0, MAX_TEXT_UNITS));
   }
 
   maskedData(id: NodeId, boxes: readonly number[]): void {
-    if (this.#shown(id, "masked")) this.#to.maskedData(id, checkBoxes(boxes));
+    const node = this.#shown(id, "masked");
+    if (node !== undefined) this.#to.maskedData(id, this.#boxes(node, boxes));
   }
 
   value(id: NodeId, value: string): void {
-    if (this.#element(id) !== undefined) this.#to.value(id, value.slice(0, MAX_TEXT_UNITS));
+    this.#budget.units(value.length);
+    if (this.#shown(id, "element") !== undefined) this.#to.value(id, value.slice(0, MAX_TEXT_UNITS));
   }
 
   checked(id: NodeId, flags: number): void {
-    if (this.#element(id) !== undefined) this.#to.checked(id, flags & (CHECKED | INDETERMINATE));
+    if (this.#shown(id, "element") !== undefined) this.#to.checked(id, flags & (CHECKED | INDETERMINATE));
   }
 
   selected(id: NodeId, indexes: readonly number[]): void {
-    if (this.#element(id) !== undefined) this.#to.selected(id, indexes);
+    this.#budget.steps(indexes.length);
+    if (this.#shown(id, "element") !== undefined) this.#to.selected(id, indexes);
   }
 
   scroll(id: NodeId, left: number, top: number): void {
-    const node = this.#nodes.get(id);
-    if (!node.hidden && (node.kind === "element" || node.kind === "document"))
-      this.#to.scroll(id, px(left), px(top));
+    this.#budget.steps(1);
+    const node = this.#nodes.find(id);
+    if (node?.hidden !== false) return;
+    if (node.kind === "element" || node.kind === "document") this.#to.scroll(id, px(left), px(top));
   }
 
   viewport(width: number, height: number, pixelRatio: number): void {
-    this.#to.viewport(px(width), px(height), Math.min(pixelRatio, 100_000));
+    this.#budget.steps(1);
+    const [across, down] = [Math.min(width, MAX_VIEWPORT_PX), Math.min(height, MAX_VIEWPORT_PX)];
+    this.#to.viewport(across, down, Math.min(pixelRatio, 100_000));
   }
 
   sheet(owner: NodeId, _href: string, css: string): void {
@@ -203,6 +226,7 @@ export class PageCheck implements PageOps {
   }
 
   rules(owner: NodeId, _href: string, from: number, removed: number, css: readonly string[]): void {
+    this.#budget.steps(css.length);
     const units = css.reduce((sum, rule) => sum + rule.length, 0);
     if (this.#mayStyle(owner, units)) this.#to.rules(owner, "", from, removed, css.map(checkCss));
   }
@@ -212,7 +236,9 @@ export class PageCheck implements PageOps {
   }
 
   adopt(root: NodeId, sheets: readonly number[]): void {
-    const node = this.#nodes.get(root);
+    this.#budget.steps(1 + sheets.length);
+    const node = this.#nodes.find(root);
+    if (node === undefined) return;
     if (node.kind !== "document" && node.kind !== "shadow") throw new ProtocolError("malformed", "adopt");
     for (const sheet of sheets)
       if (!this.#sheets.has(sheet)) throw new ProtocolError("malformed", `unknown sheet ${sheet}`);
@@ -220,25 +246,36 @@ export class PageCheck implements PageOps {
   }
 
   pageState(url: string, title: string, flags: number): void {
+    this.#budget.steps(1);
     this.#to.pageState(url.slice(0, MAX_TITLE_UNITS), title.slice(0, MAX_TITLE_UNITS), flags & PAGE_HIDDEN);
   }
 
   pointer(x: number, y: number): void {
+    this.#budget.steps(1);
     this.#to.pointer(px(x), px(y));
   }
 
   hover(id: NodeId): void {
+    this.#budget.steps(1);
     this.#to.hover(this.#shownOrNone(id));
   }
 
   focus(id: NodeId): void {
+    this.#budget.steps(1);
     this.#to.focus(this.#shownOrNone(id));
   }
 
   image(id: NodeId, source: string, width: number, height: number): void {
-    const node = this.#element(id);
+    const node = this.#shown(id, "element");
     if (node?.name !== "img" && node?.name !== "image" && node?.name !== "input") return;
     this.#to.image(id, isPictureUrl(source) && !source.startsWith("#") ? source : "", px(width), px(height));
+  }
+
+  #pageDocument(id: NodeId, flags: number): void {
+    this.reset();
+    this.#budget.steps(1);
+    this.#nodes.add(id, "document", "", undefined, false);
+    this.#to.frameDocument(id, flags & QUIRKS_MODE);
   }
 
   /** A new node at the place that `at` named. */
@@ -246,16 +283,29 @@ export class PageCheck implements PageOps {
     const parent = this.#parent;
     if (parent === undefined) throw new ProtocolError("malformed", "node outside of a document");
     if (this.#sheets.has(id)) throw new ProtocolError("malformed", `node ${id} twice`);
-    return this.#nodes.add(id, kind, name, parent, parent.hidden || this.#tooDeep || hidden);
+    this.#budget.steps(1);
+    return this.#nodes.add(id, kind, name, parent, parent.hidden || hidden || parent.depth >= MAX_DEPTH);
   }
 
   #forget(node: KnownNode): void {
-    for (const gone of subtreeOf(node)) {
+    this.#nodes.remove(node, (gone) => {
       this.#attributes.forget(gone.id);
       this.#sheets.delete(gone.id);
       if (gone.kind === "document") this.#frames -= 1;
+      if (gone === this.#parent) this.#parent = undefined;
+    });
+  }
+
+  /** Numbers the levels under `node` anew; returns the lowest. */
+  #deepen(node: KnownNode): number {
+    const moved = subtreeOf(node);
+    this.#budget.steps(moved.length);
+    let lowest = node.depth;
+    for (const below of moved) {
+      if (below !== node) below.depth = (below.parent?.depth ?? 0) + 1;
+      lowest = Math.max(lowest, below.depth);
     }
-    this.#nodes.remove(node);
+    return lowest;
   }
 
   /** Text goes into elements and shadow roots, and never into what would read it as CSS. */
@@ -264,8 +314,10 @@ export class PageCheck implements PageOps {
   }
 
   /** A document has one root element: a new one takes the place of the old. */
-  #replaceRoot(document: KnownNode, by?: KnownNode): void {
-    for (const child of document.children ?? []) if (child !== by && !child.hidden) this.#hide(child);
+  #removeRoot(document: KnownNode): void {
+    const root = document.only;
+    document.only = undefined;
+    if (root?.hidden === false) this.#hide(root);
   }
 
   /** Leaves out what was built already. */
@@ -282,36 +334,41 @@ export class PageCheck implements PageOps {
     return sibling.hidden ? 0 : before;
   }
 
-  /** The element of this id, unless it is left out. */
-  #element(id: NodeId): KnownNode | undefined {
-    return this.#shown(id, "element") ? this.#nodes.get(id) : undefined;
-  }
-
-  #shown(id: NodeId, kind: NodeKind): boolean {
-    const node = this.#nodes.get(id);
+  /** The node of this id and kind; undefined when it is left out or not known. */
+  #shown(id: NodeId, kind: NodeKind): KnownNode | undefined {
+    this.#budget.steps(1);
+    const node = this.#nodes.find(id);
+    if (node === undefined || node.hidden) return undefined;
     if (node.kind !== kind) throw new ProtocolError("malformed", `node ${id} is no ${kind}`);
-    return !node.hidden;
+    return node;
   }
 
   #shownOrNone(id: NodeId): NodeId {
-    return id !== 0 && this.#nodes.has(id) && !this.#nodes.get(id).hidden ? id : 0;
+    return this.#nodes.find(id)?.hidden === false ? id : 0;
+  }
+
+  /** The boxes of a masked text that are built. */
+  #boxes(node: KnownNode, boxes: readonly number[]): number[] {
+    const kept = boxes.slice(0, MAX_BOXES * 2).map((size) => Math.max(0, px(size)));
+    this.#budget.steps(kept.length);
+    this.#nodes.setBoxes(node, kept.length >> 1);
+    return kept;
   }
 
   #mayStyle(owner: NodeId, units: number): boolean {
+    this.#budget.steps(1);
+    this.#budget.units(units);
     if (units > MAX_CSS_UNITS) throw new ProtocolError("too-large", "style sheet");
     if (!this.#sheets.has(owner) && this.#sheets.size >= MAX_SHEETS)
       throw new ProtocolError("too-many", "sheets");
     if (owner === 0) throw new ProtocolError("malformed", "sheet");
     this.#sheets.add(owner);
-    if (!this.#nodes.has(owner)) return true;
-    const node = this.#nodes.get(owner);
+    const node = this.#nodes.find(owner);
+    if (node === undefined) return true;
     if (!holdsCss(node)) throw new ProtocolError("malformed", `node ${owner} has no sheet`);
     return !node.hidden;
   }
 }
 
+const isText = ({ kind }: KnownNode): boolean => kind === "text" || kind === "masked";
 const px = (value: number): number => Math.max(-MAX_PX, Math.min(value, MAX_PX));
-
-function checkBoxes(boxes: readonly number[]): number[] {
-  return boxes.slice(0, MAX_BOXES * 2).map((size) => Math.max(0, px(size)));
-}

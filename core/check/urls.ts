@@ -37,6 +37,7 @@ export function linkOf(url: string): string {
 /** Whether `value` has nothing in it that a browser could run were it taken for a URL. Browsers skip white space and
  * control characters before and inside a scheme. */
 export function isInertText(value: string): boolean {
+  if (!value.includes(":")) return true;
   const start = value.slice(0, 256).replace(/[\u0000-\u0020\u007f-\u00a0]+/g, "");
   return !/^((javascript|vbscript|livescript|filesystem|view-source):|data:(text|application)\/)/i.test(
     start,

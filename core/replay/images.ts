@@ -62,6 +62,7 @@ export class ImagesReplay implements ImagesOps {
     if (image.getAttribute("src") !== url) image.setAttribute("src", url);
     this.#fit(image, url, width);
     this.#state.images.add(image);
+    this.#state.unsettled = true;
     if (width === 0 || this.#widths.has(url)) return;
     image.addEventListener("load", () => this.#measure(image, url, width), { once: true });
   }

@@ -13,7 +13,7 @@ export function createInput(state: ReplicaState): InputOps {
         // Only a person can choose files; a page that tries throws.
         if (control === undefined || control.type === "file") return;
         if (control.value !== value) control.value = value;
-      });
+      }, `value ${id}`);
     },
     checked(id, flags) {
       state.later(() => {
@@ -21,7 +21,7 @@ export function createInput(state: ReplicaState): InputOps {
         if (control === undefined) return;
         control.checked = (flags & CHECKED) !== 0;
         control.indeterminate = (flags & INDETERMINATE) !== 0;
-      });
+      }, `checked ${id}`);
     },
     selected(id, indexes) {
       state.later(() => {
@@ -31,7 +31,7 @@ export function createInput(state: ReplicaState): InputOps {
         if (chosen.size === 0) control.selectedIndex = -1;
         else
           for (const [index, option] of [...control.options].entries()) option.selected = chosen.has(index);
-      });
+      }, `selected ${id}`);
     },
   };
 }

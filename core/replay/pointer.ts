@@ -9,33 +9,33 @@ export const FOCUS_MARK = "glance-focus";
 
 /** The pointer's operations on a replica. */
 export function createPointer(state: ReplicaState): PointerOps {
-  let hovered: Element[] = [];
+  let hovered = new Set<Element>();
   let focused: Element | undefined;
   return {
     pointer: (x, y) => state.events.onpointer?.(x, y),
     hover(id) {
       state.later(() => {
         const chain = chainOf(state, id);
-        for (const element of hovered) if (!chain.includes(element)) element.removeAttribute(HOVER_MARK);
+        for (const element of hovered) if (!chain.has(element)) element.removeAttribute(HOVER_MARK);
         for (const element of chain) element.setAttribute(HOVER_MARK, "");
         hovered = chain;
-      });
+      }, "hover");
     },
     focus(id) {
       state.later(() => {
         focused?.removeAttribute(FOCUS_MARK);
         focused = state.nodes.element(id);
         focused?.setAttribute(FOCUS_MARK, "");
-      });
+      }, "focus");
     },
   };
 }
 
 /** The element of `id` and the elements around it. */
-function chainOf(state: ReplicaState, id: NodeId): Element[] {
-  const chain: Element[] = [];
+function chainOf(state: ReplicaState, id: NodeId): Set<Element> {
+  const chain = new Set<Element>();
   for (let node: Node | null | undefined = state.nodes.get(id); node; node = node.parentNode ?? hostOf(node))
-    if (isElement(node)) chain.push(node);
+    if (isElement(node)) chain.add(node);
   return chain;
 }
 

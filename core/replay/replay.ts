@@ -30,6 +30,10 @@ interface Session {
   readonly ops: PageOps;
 }
 
+/** Longest task of building a page that is not shown yet, in ms: the viewer answers in between. A message of the check's
+ * takes half of it. */
+const SLICE_MS = 8;
+
 /**
  * A visitor's page, rebuilt in an iframe.
  *
@@ -49,15 +53,14 @@ export class Replay {
   }
 
   /**
-   * Applies messages that core/check let pass, in order, each in one task; calls may overlap. Resolves when the
-   * document shows them: images decoded and fonts loaded, after a second at the latest.
+   * Applies messages that core/check let pass, in order; calls may overlap. What one call brings is shown at once: a
+   * change within this task when the frame is ready, a whole page after it was built in slices, out of sight. Resolves
+   * when the document shows it: images decoded and fonts loaded, after a second at the latest.
    *
    * @throws {Error} when the frame cannot be loaded, or a message is not one that was checked.
    */
   apply(messages: readonly Uint8Array[]): Promise<void> {
-    const applied = this.#queue.then(async () => {
-      for (const message of messages) if (!this.#disposed) await this.#apply(message);
-    });
+    const applied = this.#queue.then(() => this.#apply(messages));
     this.#queue = applied.catch(() => undefined);
     return applied.then(() => this.#shown());
   }
@@ -75,16 +78,30 @@ export class Replay {
     this.#frame.close();
   }
 
-  async #apply(bytes: Uint8Array): Promise<void> {
-    const { kind, payload } = decodeMessage(bytes);
-    const { state, nouns, ops } = (this.#session ??= await this.#start());
-    if (kind === MESSAGE.asset) {
-      state.assets.add(decodeAsset(payload));
-      nouns.scroll.reach();
-      return;
+  async #apply(messages: readonly Uint8Array[]): Promise<void> {
+    if (this.#disposed) return;
+    const session = (this.#session ??= await this.#start());
+    try {
+      if (await this.#read(messages, session)) await session.nouns.finishBatch();
+    } catch (error) {
+      session.nouns.abandonBatch();
+      throw error;
     }
-    readOps(payload, ops);
-    await nouns.finishBatch();
+  }
+
+  /** Returns whether all was read, and the replica not disposed of meanwhile. */
+  async #read(messages: readonly Uint8Array[], { state, ops }: Session): Promise<boolean> {
+    let sliceEnd = performance.now() + SLICE_MS;
+    for (const message of messages) {
+      if (this.#disposed) return false;
+      const { kind, payload } = decodeMessage(message);
+      if (kind === MESSAGE.asset) state.assets.add(decodeAsset(payload));
+      else readOps(payload, ops);
+      if (state.building === undefined || performance.now() < sliceEnd) continue;
+      await nextTask();
+      sliceEnd = performance.now() + SLICE_MS;
+    }
+    return !this.#disposed;
   }
 
   async #start(): Promise<Session> {
@@ -95,12 +112,25 @@ export class Replay {
 
   async #shown(): Promise<void> {
     const state = this.#session?.state;
-    if (state === undefined || this.#disposed) return;
+    if (state?.unsettled !== true || this.#disposed) return;
+    state.unsettled = false;
     const images = [...state.images];
     state.images.clear();
     await settled(state.document, images);
-    this.#session?.nouns.scroll.reach();
+    this.#session?.nouns.scroll.retry();
   }
+}
+
+/** Resolves in a task of its own, after what waits to be done: input, painting. */
+function nextTask(): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port2.onmessage = () => {
+      port2.close();
+      resolve();
+    };
+    port1.postMessage(undefined);
+  });
 }
 
 /** The nouns of one replica, and what they do together at the end of a batch. */
@@ -115,7 +145,7 @@ class Nouns {
   #parent: NodeId = 0;
   /** The nodes that are shown, while another page is built. */
   #shown: NodeMap | undefined;
-  readonly #sizes = new ResizeObserver(() => this.scroll.reach());
+  readonly #sizes = new ResizeObserver(() => this.scroll.retry());
 
   constructor(state: ReplicaState, frame: ReplicaFrame) {
     this.#state = state;
@@ -170,12 +200,25 @@ class Nouns {
     this.scroll.reach();
   }
 
+  /** Forgets a batch that could not be read to its end. What it did to the page that is shown stays. */
+  abandonBatch(): void {
+    this.#state.forgetWaiting();
+    this.#state.building = undefined;
+    if (this.#shown !== undefined) this.#state.nodes = this.#shown;
+    this.#shown = undefined;
+  }
+
   stop(): void {
     this.#sizes.disconnect();
+    this.scroll.stop();
   }
 
   #begin(documentId: NodeId, quirks: boolean): void {
+    // What the same batch said of the page before is done to it, or was said of one that is never shown.
+    if (this.#state.building === undefined) this.#state.doWaiting();
+    else this.#state.forgetWaiting();
     const holder = this.#state.document.createDocumentFragment();
+    this.#state.unsettled = true;
     this.#shown ??= this.#state.nodes;
     this.scroll.begin();
     this.#styles.begin();

@@ -27,7 +27,9 @@ export class ReplicaState {
     { readonly documentId: NodeId; readonly quirks: boolean; readonly holder: DocumentFragment } | undefined;
   /** Images that this batch gave something to show. */
   readonly images = new Set<HTMLImageElement>();
-  #waiting: (() => void)[] = [];
+  /** Something was done whose looks come later: pictures, fonts, sheets that import others. */
+  unsettled = false;
+  #waiting = new Map<unknown, () => void>();
 
   constructor(document: Document, events: ReplayEvents) {
     this.document = document;
@@ -35,15 +37,22 @@ export class ReplicaState {
     this.assets = new Assets((hashes) => events.onneeds?.(hashes));
   }
 
-  /** Does `action` once the tree of this batch stands: what needs layout, sheets, options or frames. In order. */
-  later(action: () => void): void {
-    this.#waiting.push(action);
+  /** Does `action` once the tree of this batch stands: what needs layout, sheets, options or frames. In order; of those
+   * with the same `key` the last alone. */
+  later(action: () => void, key: unknown = action): void {
+    this.#waiting.delete(key);
+    this.#waiting.set(key, action);
   }
 
   /** Does what waited. */
   doWaiting(): void {
     const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const action of waiting) action();
+    this.#waiting = new Map();
+    for (const action of waiting.values()) action();
+  }
+
+  /** Drops what waited. */
+  forgetWaiting(): void {
+    this.#waiting.clear();
   }
 }

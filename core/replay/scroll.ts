@@ -12,8 +12,11 @@ interface Offset {
 export class ScrollReplay implements ScrollOps {
   readonly #state: ReplicaState;
   #offsets = new Map<NodeId, Offset>();
+  /** Those that this batch told. */
+  readonly #told = new Set<NodeId>();
   /** Offsets that the layout has no room for yet: images and fonts are still to come. */
   readonly #unreached = new Set<NodeId>();
+  #frame: number | undefined;
 
   constructor(state: ReplicaState) {
     this.#state = state;
@@ -21,7 +24,7 @@ export class ScrollReplay implements ScrollOps {
 
   scroll(id: NodeId, left: number, top: number): void {
     this.#offsets.set(id, { left, top });
-    this.#unreached.add(id);
+    this.#told.add(id);
   }
 
   /** Another page is built: what it does not say is scrolled is not. Returns what `reset` needs. */
@@ -29,6 +32,7 @@ export class ScrollReplay implements ScrollOps {
     for (const [id, { left, top }] of this.#offsets)
       if (left !== 0 || top !== 0) this.#left.add(this.#state.nodes.get(id));
     this.#offsets = new Map();
+    this.#told.clear();
     this.#unreached.clear();
   }
 
@@ -43,16 +47,38 @@ export class ScrollReplay implements ScrollOps {
     this.#left.clear();
   }
 
-  /** Scrolls to what was not reached before. Costs a layout when there is something to do. */
+  /** Scrolls to what this batch told: costs a layout when it told something. What was not reached before is tried again
+   * before the next frame is painted, when the layout is made anyway. */
   reach(): void {
-    for (const id of this.#unreached) {
-      const node = this.#state.nodes.get(id);
-      const offset = this.#offsets.get(id);
-      if (node === undefined || offset === undefined) {
-        this.#unreached.delete(id);
-        this.#offsets.delete(id);
-      } else if (scrollNode(node, offset)) this.#unreached.delete(id);
-    }
+    for (const id of this.#told) this.#reachOne(id);
+    this.#told.clear();
+    if (this.#unreached.size > 0) this.#frame ??= requestAnimationFrame(() => this.retry());
+  }
+
+  /** Scrolls to what was not reached before. Costs a layout when there is something to do. */
+  retry(): void {
+    this.#cancel();
+    for (const id of this.#unreached) this.#reachOne(id);
+  }
+
+  stop(): void {
+    this.#cancel();
+    this.#unreached.clear();
+  }
+
+  #cancel(): void {
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    this.#frame = undefined;
+  }
+
+  #reachOne(id: NodeId): void {
+    const node = this.#state.nodes.get(id);
+    const offset = this.#offsets.get(id);
+    if (node === undefined || offset === undefined) {
+      this.#unreached.delete(id);
+      this.#offsets.delete(id);
+    } else if (scrollNode(node, offset)) this.#unreached.delete(id);
+    else this.#unreached.add(id);
   }
 }
 

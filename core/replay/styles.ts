@@ -75,6 +75,7 @@ export class StylesReplay implements StylesOps {
       if (sheet === undefined) return;
       const splice = { from, removed, css };
       sheet.splices.push(splice);
+      this.#state.unsettled = true;
       this.#splice(owner, sheet, splice);
     });
   }
@@ -96,7 +97,8 @@ export class StylesReplay implements StylesOps {
       const document = ownerDocument(root);
       root.adoptedStyleSheets = sheets.flatMap((id) => this.#objectFor(id, document) ?? []);
       this.#adopters.add(root);
-    });
+      this.#state.unsettled = true;
+    }, `adopt ${rootId}`);
   }
 
   #isElement(owner: NodeId): boolean {
@@ -108,6 +110,7 @@ export class StylesReplay implements StylesOps {
     let first = true;
     this.#state.assets.use(owner, "sheet", sheet.css, (css, complete) => {
       sheet.incomplete = !complete;
+      this.#state.unsettled = true;
       const element = this.#state.nodes.element(owner);
       if (element !== undefined && element.textContent !== css) element.textContent = css;
       for (const object of sheet.objects.values()) object.replaceSync(css);

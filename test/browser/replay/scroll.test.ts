@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ReplicaUnderTest } from "./replica.ts";
+import { ReplicaUnderTest, until } from "./replica.ts";
 
 describe("core / replay / scroll", () => {
   let replica: ReplicaUnderTest;
@@ -18,6 +18,6 @@ describe("core / replay / scroll", () => {
     expect(replica.find("#box").scrollTop).to.equal(120);
     expect(replica.document.scrollingElement?.scrollTop).to.equal(0);
     await replica.change((page) => page.attribute(11, "style", "height:5000px"));
-    expect(replica.document.scrollingElement?.scrollTop).to.equal(900);
+    await until(() => replica.document.scrollingElement?.scrollTop === 900);
   });
 });

@@ -41,16 +41,6 @@ describe("core / replay / tree", () => {
     expect(replica.find("font-face").childNodes).to.have.length(0);
   });
 
-  it("leaves out what is told for a parent that was taken away in the same batch", async () => {
-    await replica.page((page) => page.element(10, 0, "p", []));
-    await replica.change((page) => {
-      page.at(10, 0);
-      page.remove(10);
-      page.text(11, "lost");
-    });
-    expect(replica.html).to.equal("");
-  });
-
   it("keeps the place and size of masked text", async () => {
     await replica.page((page) => {
       page.element(10, 0, "span", ["id", "s"]);
