@@ -15,11 +15,10 @@ const previousSibling = getter(Node.prototype, "previousSibling");
 const parentNode = getter(Node.prototype, "parentNode");
 const nodeType = getter(Node.prototype, "nodeType");
 const isConnected = getter(Node.prototype, "isConnected");
-const childNodes = getter(Node.prototype, "childNodes");
 const baseURI = getter(Node.prototype, "baseURI");
 const ownerDocument = getter(Node.prototype, "ownerDocument");
 const textContent = getter(Node.prototype, "textContent");
-const nodeListLength = getter(NodeList.prototype, "length");
+const dataLength = getter(CharacterData.prototype, "length");
 const characterData = getter(CharacterData.prototype, "data");
 const localName = getter(Element.prototype, "localName");
 const namespaceURI = getter(Element.prototype, "namespaceURI");
@@ -42,12 +41,12 @@ export const previousSiblingOf = (node: Node): ChildNode | null => previousSibli
 export const parentOf = (node: Node): ParentNode | null => parentNode.call(node);
 export const nodeTypeOf = (node: Node): number => nodeType.call(node);
 export const isConnectedNode = (node: Node): boolean => isConnected.call(node);
-export const childCountOf = (node: Node): number => nodeListLength.call(childNodes.call(node));
 export const baseOf = (node: Node): string => baseURI.call(node);
 /** The document of a node; null for a document. */
 export const documentOf = (node: Node): Document | null => ownerDocument.call(node);
 export const textOf = (node: Node): string => textContent.call(node) ?? "";
 export const dataOf = (text: CharacterData): string => characterData.call(text);
+export const lengthOf = (text: CharacterData): number => dataLength.call(text);
 export const localNameOf = (element: Element): string => localName.call(element);
 export const namespaceOf = (element: Element): string | null => namespaceURI.call(element);
 export const tagNameOf = (element: Element): string => tagName.call(element);

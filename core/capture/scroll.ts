@@ -2,10 +2,12 @@
 import { MASK } from "../mask/index.ts";
 import type { CaptureContext, Root } from "./context.ts";
 import { listen } from "./listen.ts";
-import { nodeTypeOf } from "./natives.ts";
+import { firstChildOf, lengthOf, nextSiblingOf, nodeTypeOf } from "./natives.ts";
 import type { Deadline } from "./schedule.ts";
 
 const SHOW_ELEMENT = 1;
+/** A text that needs no more than a line or two, in UTF-16 units. */
+const SHORT_TEXT_UNITS = 80;
 
 /** Follows what is scrolled. */
 export class ScrollCapture {
@@ -29,12 +31,10 @@ export class ScrollCapture {
    * after the page is told. Returns whether all were asked. */
   search(deadline: Deadline): boolean {
     for (let walk = this.#walks[0]; walk !== undefined; walk = this.#walks[0]) {
-      for (
-        let element = walk.nextNode() as Element | null;
-        element !== null;
-        element = walk.nextNode() as Element | null
-      ) {
-        if (element.scrollTop !== 0 || element.scrollLeft !== 0) this.#context.dirty.scrolled.add(element);
+      for (let node = walk.nextNode(); node !== null; node = walk.nextNode()) {
+        const element = node as Element;
+        if (mayScroll(element) && (element.scrollTop !== 0 || element.scrollLeft !== 0))
+          this.#context.dirty.scrolled.add(element);
         if (deadline.passed) return false;
       }
       this.#walks.shift();
@@ -65,4 +65,12 @@ function offsetOf(node: Node): readonly [left: number, top: number] {
   if (nodeTypeOf(node) !== 9) return [(node as Element).scrollLeft, (node as Element).scrollTop];
   const window = (node as Document).defaultView;
   return [window?.scrollX ?? 0, window?.scrollY ?? 0];
+}
+
+/** Whether there is enough in an element to scroll over: asking for its offset costs more than a microsecond. */
+function mayScroll(element: Element): boolean {
+  const child = firstChildOf(element);
+  if (child === null) return false;
+  const isShortText = nodeTypeOf(child) === 3 && lengthOf(child as Text) < SHORT_TEXT_UNITS;
+  return !isShortText || nextSiblingOf(child) !== null;
 }

@@ -110,6 +110,8 @@ export class Telling {
   /** Tells the tree until nothing of it is left to tell; returns false when time was up before. */
   #nodes(deadline: Deadline): boolean {
     const { dirty } = this.#context;
+    // Before anything is told under a mask that is another by now.
+    this.#wide.recheck();
     for (;;) {
       if (!this.#tree.read(deadline)) return false;
       if (dirty.attributes.size > 0) this.#mutations.attributes();

@@ -5,7 +5,6 @@ import { attributesOf, SUPPRESSED } from "./attributes.ts";
 import type { CaptureContext, Root } from "./context.ts";
 import {
   attributeNamesOf,
-  childCountOf,
   dataOf,
   firstChildOf,
   localNameOf,
@@ -25,7 +24,7 @@ const LEAVES: ReadonlySet<string> = new Set(
 );
 /** Elements that are told without content when they are masked. */
 const EMPTIED: ReadonlySet<string> = new Set(["svg", "select", "datalist", "map", "math"]);
-/** Children told in one go; more are told in slices. */
+/** Children told in one go; those after them are marked, and told in slices. */
 const MAX_AT_ONCE = 256;
 
 /** What other nouns have to say about a new element. */
@@ -89,17 +88,17 @@ export class TreeCapture {
 
   #children(node: Node, info: NodeInfo): void {
     info.children = "told";
-    if (childCountOf(node) > MAX_AT_ONCE) {
-      for (let child = firstChildOf(node); child !== null; child = nextSiblingOf(child))
-        this.#context.dirty.nodes.add(child);
-      return;
-    }
-    const { ids, writer } = this.#context;
+    const { dirty, ids, writer } = this.#context;
     writer.at(info.id, 0);
+    let count = 0;
     for (let child = firstChildOf(node); child !== null; child = nextSiblingOf(child)) {
-      const known = ids.living(child);
-      if (known === undefined) this.tell(child, info);
-      else this.place(child, known, info, 0);
+      count += 1;
+      if (count > MAX_AT_ONCE) dirty.nodes.add(child);
+      else {
+        const known = ids.living(child);
+        if (known === undefined) this.tell(child, info);
+        else this.place(child, known, info, 0);
+      }
     }
   }
 
