@@ -101,7 +101,9 @@ const environment = z.object({
     .string()
     .regex(/^sqlite:./, "DATABASE_URL must be sqlite:PATH; other databases are not there yet")
     .optional(),
-  CLUSTER_URL: z.undefined("CLUSTER_URL is kept for several nodes, which this release does not have").optional(),
+  CLUSTER_URL: z
+    .undefined("CLUSTER_URL is kept for several nodes, which this release does not have")
+    .optional(),
   RELAY_TRANSPORT: z.enum(["auto", "uws", "ws"], "RELAY_TRANSPORT must be auto, uws or ws").default("auto"),
   GLANCE_PROXY_HOPS: integer("GLANCE_PROXY_HOPS", 0, 10),
   GLANCE_ADMIN_USER: z
