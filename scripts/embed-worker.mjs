@@ -1,23 +1,26 @@
-// Bundles a worker entry of core/worker into one classic script, as text. `import source from "worker:visitor"`
-// then gives the page a worker that needs no file of its own (docs/adr/0002-embedded-worker.md).
+// Bundles a worker entry of core/worker into one function. `import source, { run } from "worker:visitor"` then gives the page
+// a worker that needs no file of its own: `source` is the function as text, a classic script for a worker, and `run` the same
+// function for a page that may not start one. The code is there once (docs/adr/0002-embedded-worker.md).
 import { readFileSync } from "node:fs";
 import { build } from "esbuild";
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
 
-/** Returns the minified source of `core/worker/<name>.ts` and everything it imports. */
+/** Returns a module with the minified code of `core/worker/<name>.ts` and everything it imports. */
 export async function embedWorker(name) {
   const result = await build({
     entryPoints: [`core/worker/${name}.ts`],
     bundle: true,
     format: "iife",
+    globalName: "entry",
     target: "es2020",
     minify: true,
     legalComments: "none",
     write: false,
     define: { __GLANCE_VERSION__: JSON.stringify(`${version}M`) },
   });
-  return result.outputFiles[0].text;
+  return `export function run(endpoint) { ${result.outputFiles[0].text}\nreturn entry.serve(endpoint); }
+export default \`(\${run})(self)\`;`;
 }
 
 /** The same for rollup: resolves `worker:<name>` to a module whose default export is the source. */
@@ -27,7 +30,7 @@ export function embedWorkers() {
     resolveId: (id) => (id.startsWith("worker:") ? `\0${id}` : null),
     async load(id) {
       if (!id.startsWith("\0worker:")) return null;
-      return `export default ${JSON.stringify(await embedWorker(id.slice("\0worker:".length)))};`;
+      return embedWorker(id.slice("\0worker:".length));
     },
   };
 }
@@ -38,7 +41,7 @@ export const embedWorkersInEsbuild = {
   setup(builder) {
     builder.onResolve({ filter: /^worker:/ }, ({ path }) => ({ path, namespace: "worker" }));
     builder.onLoad({ filter: /.*/, namespace: "worker" }, async ({ path }) => ({
-      contents: `export default ${JSON.stringify(await embedWorker(path.slice("worker:".length)))};`,
+      contents: await embedWorker(path.slice("worker:".length)),
       resolveDir: process.cwd(),
     }));
   },

@@ -1,0 +1,142 @@
+// The live path: each batch changes the model and is told on, one delta for each state that may be shown.
+import { createOpWriter, readOps } from "../protocol/index.ts";
+import type { Assets, AssetsOptions } from "./assets.ts";
+import { assetsOf, writeKeyframe } from "./keyframe.ts";
+import { STYLES_WAIT_MS } from "./limits.ts";
+import { PageModel } from "./page.ts";
+import { References } from "./references.ts";
+import { withinTime } from "./within-time.ts";
+
+/** What a live page tells. */
+export interface LivePageEvents extends Pick<AssetsOptions, "onasset"> {
+  /** Operations that take whoever has the page to its new state. */
+  ondelta(operations: Uint8Array<ArrayBuffer>): void;
+  /** A page began, and may be shown: all need its keyframe. */
+  onpage(): void;
+}
+
+/** A whole page, as operations, and the assets it refers to by number. */
+export interface Keyframe {
+  readonly operations: Uint8Array<ArrayBuffer>;
+  readonly assets: ReadonlySet<number>;
+}
+
+/** A page that changes: batches in, deltas out, a keyframe at any time. */
+export class LivePage {
+  /** Whether somebody has the page and follows it. Nobody does: nothing is written. */
+  isFollowed = false;
+  readonly #model: PageModel;
+  readonly #references: References;
+  readonly #events: LivePageEvents;
+  readonly #writer = createOpWriter();
+  /** The last batch was complete: the model is in a state that may be shown. */
+  #complete = false;
+  /** Which page this is; the style sheets of a page that is over are not waited for. */
+  #page = 0;
+  /** Its style sheets: not looked at yet, waited for, there or waited for long enough. */
+  #styles: "unknown" | "awaited" | "there" = "unknown";
+  /** It was said that the page may be shown. */
+  #shown = false;
+  #waiting: Promise<void> = Promise.resolve();
+  /** A delta is being collected. */
+  #collecting = false;
+
+  constructor(options: Pick<AssetsOptions, "fetch" | "pictures">, events: LivePageEvents) {
+    this.#events = events;
+    this.#references = new References({ ...options, onasset: (asset) => events.onasset(asset) });
+    this.#model = new PageModel(this.#references, {
+      onbegin: () => this.#begin(),
+      onlate: (tell) => this.#tellLate(tell),
+    });
+  }
+
+  /** The assets of this page and of those before it. */
+  get assets(): Assets {
+    return this.#references.assets;
+  }
+
+  /** Whether {@link LivePage.keyframe} has something to give. */
+  get isWhole(): boolean {
+    return this.#shown && this.#complete;
+  }
+
+  /**
+   * Takes a batch of capture. With a `complete` one the change is told before this returns.
+   *
+   * @throws {ProtocolError} when it is no batch; the page has to be told anew then.
+   */
+  batch(bytes: Uint8Array<ArrayBuffer>, complete: boolean): void {
+    this.#collect(bytes);
+    readOps(bytes, this.#model);
+    this.#complete = complete;
+    if (!complete) return;
+    this.#finish();
+    this.#show();
+  }
+
+  /** Forgets the page; what comes is ignored until a page begins. */
+  clear(): void {
+    this.#begin();
+    this.#complete = false;
+    this.#model.clear();
+  }
+
+  /** The whole page, as it was when it last could be shown. Only while {@link LivePage.isWhole}. */
+  keyframe(): Keyframe {
+    writeKeyframe(this.#model, this.#writer);
+    return { operations: this.#writer.finish(), assets: assetsOf(this.#model) };
+  }
+
+  /** Resolves when all that the page refers to was fetched, or could not be. */
+  async settled(): Promise<void> {
+    await this.#model.styles.settled();
+    await this.#waiting;
+    await this.assets.settled();
+  }
+
+  #begin(): void {
+    this.#page += 1;
+    this.#styles = "unknown";
+    this.#shown = false;
+    this.#collecting = false;
+    this.#model.state.draft.finish();
+  }
+
+  #show(): void {
+    if (!this.#complete || this.#shown || this.#model.document === undefined) return;
+    if (this.#styles === "unknown") this.#waiting = this.#waitForStyles(this.#page);
+    if (this.#styles !== "there") return;
+    this.#shown = true;
+    this.#events.onpage();
+  }
+
+  async #waitForStyles(page: number): Promise<void> {
+    const { styles } = this.#model;
+    this.#styles = styles.isFetching ? "awaited" : "there";
+    if (!styles.isFetching) return;
+    await withinTime(styles.settled(), STYLES_WAIT_MS);
+    if (page !== this.#page) return;
+    this.#styles = "there";
+    this.#show();
+  }
+
+  #collect(batch?: Uint8Array<ArrayBuffer>): void {
+    const { draft } = this.#model.state;
+    if (!this.#collecting) this.#model.tree.beginDelta();
+    if (!this.isFollowed || !this.#shown) return;
+    this.#collecting = true;
+    draft.open(batch);
+  }
+
+  #finish(): void {
+    const operations = this.#model.state.draft.finish();
+    this.#collecting = false;
+    if (operations !== undefined) this.#events.ondelta(operations);
+  }
+
+  #tellLate(tell: () => void): void {
+    this.#collect();
+    tell();
+    if (this.#complete) this.#finish();
+  }
+}

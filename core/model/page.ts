@@ -1,0 +1,127 @@
+// The page as it is known here: the nouns put together.
+import type { NodeId, PageOps } from "../protocol/index.ts";
+import { FramesModel } from "./frames.ts";
+import { ImagesModel } from "./images.ts";
+import { InputModel } from "./input.ts";
+import { type KeptNoun, ModelState } from "./model-state.ts";
+import { MutationsModel } from "./mutations.ts";
+import { ModelNode } from "./nodes.ts";
+import { PointerModel } from "./pointer.ts";
+import type { References } from "./references.ts";
+import { ScrollModel } from "./scroll.ts";
+import { StylesModel } from "./styles.ts";
+import { TreeModel } from "./tree.ts";
+import { WindowModel } from "./window.ts";
+
+/** What the model tells the one who keeps it. */
+export interface PageModelEvents {
+  /** A page begins anew: all that was known is forgotten. */
+  onbegin(): void;
+  /** Something is to be told outside of a batch: `tell` says it to the draft. */
+  onlate(tell: () => void): void;
+}
+
+/**
+ * Keeps a page from its operations, and tells on those it took, with references in place of URLs. An operation that does not
+ * fit what is known is passed over, and not told on: what leaves is always something that a reader can rebuild.
+ */
+export class PageModel implements PageOps {
+  readonly state: ModelState;
+  readonly tree: TreeModel;
+  readonly styles: StylesModel;
+  readonly images: ImagesModel;
+  /** The page's document; undefined before one begins. */
+  document: ModelNode | undefined;
+  readonly #events: PageModelEvents;
+  readonly #window: WindowModel;
+  readonly #mutations: MutationsModel;
+  readonly #frames: FramesModel;
+  readonly #input: InputModel;
+  readonly #scroll: ScrollModel;
+  readonly #pointer: PointerModel;
+  /** In the order in which they are told: sheets before what is laid out by them. */
+  readonly #kept: readonly KeptNoun[];
+
+  constructor(references: References, events: PageModelEvents) {
+    const state = new ModelState(references);
+    this.state = state;
+    this.#events = events;
+    this.tree = new TreeModel(state);
+    this.#mutations = new MutationsModel(state, (id) => this.#forget(id));
+    this.#frames = new FramesModel(
+      state,
+      this.tree,
+      (id, flags) => this.#begin(id, flags),
+      (document) => state.nodes.remove(document, (id) => this.#forget(id)),
+    );
+    this.styles = new StylesModel(state, (tell) => events.onlate(tell));
+    this.#window = new WindowModel(state);
+    this.images = new ImagesModel(state);
+    this.#input = new InputModel(state);
+    this.#scroll = new ScrollModel(state);
+    this.#pointer = new PointerModel(state);
+    this.#kept = [this.#frames, this.styles, this.images, this.#input, this.#scroll, this.#pointer];
+  }
+
+  /** Says what hangs on nodes, for somebody who has the tree. */
+  tellKept(target: PageOps): void {
+    for (const noun of this.#kept) noun.tell(target);
+  }
+
+  /** Says what needs no nodes. */
+  tellWindow(target: PageOps): void {
+    this.#window.tell(target);
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    this.document = undefined;
+    this.state.nodes.clear();
+    this.#window.clear();
+    for (const noun of this.#kept) noun.clear();
+  }
+
+  at = (parent: NodeId, before: NodeId): void => this.tree.at(parent, before);
+  element = (id: NodeId, namespace: number, name: string, attributes: readonly string[]): void =>
+    this.tree.element(id, namespace, name, attributes);
+  text = (id: NodeId, data: string): void => this.tree.text(id, data);
+  maskedText = (id: NodeId, boxes: readonly number[]): void => this.tree.maskedText(id, boxes);
+  shadow = (id: NodeId, flags: number): void => this.tree.shadow(id, flags);
+  frameDocument = (id: NodeId, flags: number): void => this.#frames.frameDocument(id, flags);
+  frameBlocked = (id: NodeId, reason: number): void => this.#frames.frameBlocked(id, reason);
+  move = (id: NodeId, parent: NodeId, before: NodeId): void => this.#mutations.move(id, parent, before);
+  remove = (id: NodeId): void => this.#mutations.remove(id);
+  attribute = (id: NodeId, name: string, value: string): void => this.#mutations.attribute(id, name, value);
+  removeAttribute = (id: NodeId, name: string): void => this.#mutations.removeAttribute(id, name);
+  data = (id: NodeId, data: string): void => this.#mutations.data(id, data);
+  maskedData = (id: NodeId, boxes: readonly number[]): void => this.#mutations.maskedData(id, boxes);
+  value = (id: NodeId, value: string): void => this.#input.value(id, value);
+  checked = (id: NodeId, flags: number): void => this.#input.checked(id, flags);
+  selected = (id: NodeId, indexes: readonly number[]): void => this.#input.selected(id, indexes);
+  scroll = (id: NodeId, left: number, top: number): void => this.#scroll.scroll(id, left, top);
+  viewport = (width: number, height: number, pixelRatio: number): void =>
+    this.#window.viewport(width, height, pixelRatio);
+  pageState = (url: string, title: string, flags: number): void => this.#window.pageState(url, title, flags);
+  sheet = (owner: NodeId, href: string, css: string): void => this.styles.sheet(owner, href, css);
+  rules = (owner: NodeId, href: string, from: number, removed: number, css: readonly string[]): void =>
+    this.styles.rules(owner, href, from, removed, css);
+  sheetState = (owner: NodeId, disabled: number, media: string): void =>
+    this.styles.sheetState(owner, disabled, media);
+  adopt = (root: NodeId, sheets: readonly number[]): void => this.styles.adopt(root, sheets);
+  image = (id: NodeId, source: string, width: number, height: number): void =>
+    this.images.image(id, source, width, height);
+  pointer = (x: number, y: number): void => this.#pointer.pointer(x, y);
+  hover = (id: NodeId): void => this.#pointer.hover(id);
+  focus = (id: NodeId): void => this.#pointer.focus(id);
+
+  #begin(id: NodeId, flags: number): void {
+    this.clear();
+    this.document = new ModelNode(id, "document", "", flags);
+    this.state.nodes.add(this.document);
+    this.#events.onbegin();
+  }
+
+  #forget(id: NodeId): void {
+    for (const noun of this.#kept) noun.forget(id);
+  }
+}

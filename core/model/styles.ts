@@ -1,0 +1,140 @@
+// Keeps style sheets, fetches those that are told by address, and puts references in place of URLs. Mirrors:
+// protocol/styles.ts, capture/styles.ts, replay/styles.ts.
+import type { NodeId, PageOps, StylesOps } from "../protocol/index.ts";
+import { MAX_CSS_UNITS, MAX_SHEETS } from "./limits.ts";
+import type { KeptNoun, ModelState } from "./model-state.ts";
+import { Sheet } from "./sheet.ts";
+
+/** Names of the elements that have a sheet, by namespace. */
+const SHEET_OWNERS: readonly (RegExp | undefined)[] = [/^(style|link)$/i, /^([^:]+:)?style$/];
+
+/** The style sheets of a page. */
+export class StylesModel implements StylesOps, KeptNoun {
+  readonly #state: ModelState;
+  readonly #later: (tell: () => void) => void;
+  #sheets = new Map<NodeId, Sheet>();
+  readonly #adopted = new Map<NodeId, readonly number[]>();
+  readonly #fetching = new Set<Promise<void>>();
+
+  /** `later` is called when something is to be told outside of a batch. */
+  constructor(state: ModelState, later: (tell: () => void) => void) {
+    this.#state = state;
+    this.#later = later;
+  }
+
+  get isFetching(): boolean {
+    return this.#fetching.size > 0;
+  }
+
+  /** Resolves when all sheets that are told by address have been told, or cannot be had. */
+  async settled(): Promise<void> {
+    while (this.#fetching.size > 0) await Promise.all(this.#fetching);
+  }
+
+  sheet(owner: NodeId, href: string, css: string): void {
+    const { draft, references } = this.#state;
+    if (!this.#mayOwn(owner) || css.length > MAX_CSS_UNITS) {
+      draft.leaveOut();
+      return;
+    }
+    if (css === "" && href !== "") {
+      draft.leaveOut();
+      this.#fetch(owner, href);
+      return;
+    }
+    const shown = references.css(css, href);
+    if (shown.length > MAX_CSS_UNITS) {
+      draft.leaveOut();
+      return;
+    }
+    this.#sheets.set(owner, new Sheet(shown));
+    (shown === css && href === "" ? draft.same : draft.different).sheet(owner, "", shown);
+  }
+
+  rules(owner: NodeId, href: string, from: number, removed: number, css: readonly string[]): void {
+    const { draft, references } = this.#state;
+    const sheet = this.#sheets.get(owner);
+    const shown = css.map((rule) => references.css(rule, href));
+    if (sheet === undefined || unitsOf(shown) > MAX_CSS_UNITS) {
+      draft.leaveOut();
+      return;
+    }
+    sheet.splice(from, removed, shown);
+    if (!sheet.isThere) {
+      draft.leaveOut();
+      return;
+    }
+    const isSame = href === "" && shown.every((rule, i) => rule === css[i]);
+    (isSame ? draft.same : draft.different).rules(owner, "", from, removed, shown);
+  }
+
+  sheetState(owner: NodeId, disabled: number, media: string): void {
+    const { draft } = this.#state;
+    const sheet = this.#sheets.get(owner);
+    if (sheet === undefined) {
+      draft.leaveOut();
+      return;
+    }
+    sheet.disabled = disabled;
+    sheet.media = media;
+    if (sheet.isThere) draft.same.sheetState(owner, disabled, media);
+    else draft.leaveOut();
+  }
+
+  adopt(root: NodeId, sheets: readonly number[]): void {
+    const { nodes, draft } = this.#state;
+    if (nodes.get(root)?.isRoot !== true) {
+      draft.leaveOut();
+      return;
+    }
+    const known = sheets.filter((id) => this.#sheets.get(id)?.isThere);
+    this.#adopted.set(root, known);
+    (known.length === sheets.length ? draft.same : draft.different).adopt(root, known);
+  }
+
+  forget(id: NodeId): void {
+    this.#sheets.delete(id);
+    this.#adopted.delete(id);
+  }
+
+  clear(): void {
+    this.#sheets = new Map();
+    this.#adopted.clear();
+  }
+
+  /** Adds the numbers of the assets that sheets refer to. */
+  addAssets(to: Set<number>): void {
+    for (const sheet of this.#sheets.values()) sheet.addAssets(to);
+  }
+
+  tell(target: PageOps): void {
+    for (const [owner, sheet] of this.#sheets) if (sheet.isThere) sheet.tell(owner, target);
+    for (const [root, sheets] of this.#adopted) target.adopt(root, sheets);
+  }
+
+  /** What shows meanwhile is what was there before, if anything. */
+  #fetch(owner: NodeId, href: string): void {
+    const sheet = new Sheet(undefined);
+    const sheets = this.#sheets;
+    sheets.set(owner, sheet);
+    const fetching = this.#state.references.assets.sheet(href).then((css) => {
+      this.#fetching.delete(fetching);
+      // Another page, another sheet, or none by now.
+      if (css === undefined || this.#sheets !== sheets || sheets.get(owner) !== sheet) return;
+      sheet.css = css;
+      this.#later(() => sheet.tell(owner, this.#state.draft.same));
+    });
+    this.#fetching.add(fetching);
+  }
+
+  /** Whether `owner` is an element that has a sheet, or may be a constructed sheet. */
+  #mayOwn(owner: NodeId): boolean {
+    if (owner === 0 || (!this.#sheets.has(owner) && this.#sheets.size >= MAX_SHEETS)) return false;
+    const node = this.#state.nodes.get(owner);
+    return node === undefined || SHEET_OWNERS[node.flags]?.test(node.name) === true;
+  }
+}
+
+function unitsOf(rules: readonly string[]): number {
+  return rules.reduce((sum, rule) => sum + rule.length, 0);
+}

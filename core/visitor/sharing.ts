@@ -1,0 +1,266 @@
+// Shares this page in a session: worker, mask rules and capture put together. When it does is session.ts's.
+import { proxy, transfer } from "comlink";
+import { type Capture, startCapture } from "../capture/index.ts";
+import type { MaskRules } from "../mask/index.ts";
+import type { EndReason, Participant, RelayErrorCode } from "../protocol/index.ts";
+import {
+  type ConnectionReports,
+  type Started,
+  startVisitorWorker,
+  type VisitorWorkerApi,
+} from "../worker/index.ts";
+import type { ErrorEvent } from "./api.ts";
+import { agentsEvent } from "./events.ts";
+import {
+  ALL_MASKED,
+  addDescriptor,
+  MaskingError,
+  type MaskingDescriptorSource,
+  readMaskRules,
+} from "./masking.ts";
+import type { SessionAnswer } from "./service.ts";
+
+/** What to share, where, and as which life of this visitor. */
+export interface SharingOptions extends Omit<SessionAnswer, "key"> {
+  readonly generation: number;
+  /** How the visitor wants to be called. */
+  readonly name: string;
+  readonly paused: boolean;
+  /** What agents are told while the page is not shown. */
+  readonly message: string;
+  /** Gives an address of ours in the form that a page with Trusted Types takes (VisitorHost.scriptUrl). */
+  readonly scriptUrl?: (url: string) => string;
+}
+
+/** What sharing tells. Nothing is told after {@link Sharing.end} or {@link Sharing.close}. */
+export interface SharingEvents {
+  onconnection(state: "connecting" | "open" | "reconnecting" | "lost"): void;
+  onparticipants(list: readonly Participant[]): void;
+  /** The session is over. */
+  onended(reason: EndReason): void;
+  /** The relay refused; there is no going on. */
+  onrefused(code: RelayErrorCode, message: string): void;
+  onerror(event: ErrorEvent): void;
+}
+
+/** A page that is shared. */
+export interface Sharing {
+  /** Hides the page from agents, who are told `message`, or shows it again. While hidden nothing of it is read. */
+  pause(paused: boolean, message: string): void;
+  /** Ends the session for everybody. */
+  end(): void;
+  /** Stops sharing; agents see a visitor who is away. */
+  close(): void;
+}
+
+/** Starts to share this page. Never throws: what fails is told by `events`. */
+export type StartSharing = (options: SharingOptions, events: SharingEvents) => Sharing;
+
+export const startSharing: StartSharing = (options, events) => new PageSharing(options, events);
+
+/** Longest wait for a page's masking descriptor, in ms: agents see nothing meanwhile. */
+const DESCRIPTOR_TIMEOUT_MS = 2_000;
+/** How often a page is told anew because its worker lost track of it. More often means that it always would. */
+const MAX_RETELLS = 3;
+
+type VisitorWorker = Started<VisitorWorkerApi>["worker"];
+
+class PageSharing implements Sharing {
+  readonly #options: SharingOptions;
+  readonly #events: SharingEvents;
+  #started: Started<VisitorWorkerApi> | undefined;
+  #over: "no" | "ending" | "closed" = "no";
+  #paused: boolean;
+  #message: string;
+  /** Undefined until they are known: nothing is captured before. */
+  #rules: MaskRules | undefined;
+  /** Tells an answer about the rules from one that came too late. */
+  #question = 0;
+  #agents = agentsEvent([]);
+  #capture: Capture | undefined;
+  #retells = 0;
+
+  constructor(options: SharingOptions, events: SharingEvents) {
+    this.#options = options;
+    this.#events = events;
+    this.#paused = options.paused;
+    this.#message = options.message;
+    if (descriptorSource() === undefined) void this.#decide();
+    void this.#start();
+  }
+
+  pause(paused: boolean, message: string): void {
+    this.#paused = paused;
+    this.#message = message;
+    if (paused) this.#stopCapture();
+    void this.#started?.worker.setPaused(paused, message);
+    this.#startCapture();
+  }
+
+  end(): void {
+    this.#over = "ending";
+    this.#stopCapture();
+    if (this.#started !== undefined) void this.#end(this.#started);
+  }
+
+  close(): void {
+    this.#over = "closed";
+    this.#stopCapture();
+    this.#started?.stop();
+  }
+
+  async #start(): Promise<void> {
+    const { relayUrl, session, token, generation, scriptUrl } = this.#options;
+    try {
+      const started = await startVisitorWorker(scriptUrl === undefined ? {} : { scriptUrl });
+      if (this.#over === "closed") {
+        started.stop();
+        return;
+      }
+      const asksToAdmit = descriptorSource() !== undefined;
+      await started.worker.share(
+        { relayUrl, session, token, generation, asksToAdmit },
+        proxy(this.#reports()),
+      );
+      this.#started = started;
+      await this.#tellState(started);
+    } catch (error) {
+      this.#tell(() => this.#events.onrefused("malformed", `no worker: ${String(error)}`));
+    }
+  }
+
+  /** What was decided while the worker was being started. */
+  async #tellState(started: Started<VisitorWorkerApi>): Promise<void> {
+    if (this.#over === "closed") {
+      started.stop();
+      return;
+    }
+    if (this.#over === "ending") return this.#end(started);
+    if (this.#paused) await started.worker.setPaused(true, this.#message);
+    if (this.#rules === ALL_MASKED) await started.worker.setMasked(true);
+    this.#startCapture();
+  }
+
+  async #end(started: Started<VisitorWorkerApi>): Promise<void> {
+    await started.worker.end().catch(() => undefined);
+    started.stop();
+  }
+
+  #reports(): ConnectionReports {
+    return {
+      onconnection: (state) => this.#tell(() => this.#events.onconnection(state)),
+      onparticipants: (list) => this.#tell(() => this.#meet(list)),
+      onended: (reason) => this.#tell(() => this.#events.onended(reason)),
+      onerror: (code, message) => this.#tell(() => this.#events.onrefused(code, message)),
+    };
+  }
+
+  #tell(what: () => void): void {
+    if (this.#over === "no") what();
+  }
+
+  #meet(list: readonly Participant[]): void {
+    const agents = agentsEvent(list);
+    const isNews = this.#rules === undefined || JSON.stringify(agents) !== JSON.stringify(this.#agents);
+    this.#agents = agents;
+    if (isNews && descriptorSource() !== undefined) void this.#decide();
+    this.#events.onparticipants(list);
+  }
+
+  /** Finds out what to mask for the agents who are there. */
+  async #decide(): Promise<void> {
+    const question = (this.#question += 1);
+    let rules = ALL_MASKED;
+    try {
+      rules = await rulesFor(this.#options.mask, this.#agents);
+    } catch (error) {
+      if (question === this.#question) this.#tell(() => this.#events.onerror(maskingErrorOf(error).event));
+    }
+    if (question === this.#question && this.#over === "no") this.#setRules(rules);
+  }
+
+  #setRules(rules: MaskRules): void {
+    const isNews = JSON.stringify(rules) !== JSON.stringify(this.#rules);
+    this.#rules = rules;
+    const worker = this.#started?.worker;
+    if (isNews && this.#capture !== undefined) {
+      // What the worker knows was told under the old rules.
+      void worker?.clear();
+      this.#capture.setRules(rules);
+    }
+    if (isNews) void worker?.setMasked(isAllMasked(rules));
+    void worker?.admit();
+    this.#startCapture();
+  }
+
+  /** Starts to read the page, as soon as everything is there for it. */
+  #startCapture(): void {
+    const worker = this.#started?.worker;
+    const rules = this.#rules;
+    if (worker === undefined || rules === undefined) return;
+    if (this.#over !== "no" || this.#paused || this.#capture !== undefined) return;
+    try {
+      this.#capture = startCapture(document, {
+        rules,
+        sink: (batch, complete) => void this.#hand(worker, batch, complete),
+        onmaskingerror: (message) => this.#failMasking(worker, message),
+      });
+    } catch (error) {
+      this.#events.onerror({ code: "service", msg: `the page cannot be read: ${String(error)}` });
+    }
+  }
+
+  #stopCapture(): void {
+    this.#capture?.stop();
+    this.#capture = undefined;
+  }
+
+  async #hand(worker: VisitorWorker, batch: Uint8Array<ArrayBuffer>, complete: boolean): Promise<void> {
+    try {
+      await worker.batch(transfer(batch, [batch.buffer]), complete);
+    } catch {
+      this.#retells += 1;
+      if (this.#retells <= MAX_RETELLS && this.#rules !== undefined) this.#capture?.setRules(this.#rules);
+    }
+  }
+
+  #failMasking(worker: VisitorWorker, message: string): void {
+    this.#rules = ALL_MASKED;
+    void worker.setMasked(true);
+    this.#tell(() => this.#events.onerror({ code: "maskingerror", msg: message }));
+  }
+}
+
+function isAllMasked({ mode, selectors }: MaskRules): boolean {
+  return mode === "except" && selectors.length === 0;
+}
+
+function descriptorSource(): MaskingDescriptorSource | undefined {
+  const { getMaskingDescriptor } = (window.GLANCE_COBROWSE ?? {}) as {
+    readonly getMaskingDescriptor?: MaskingDescriptorSource;
+  };
+  return typeof getMaskingDescriptor === "function" ? getMaskingDescriptor : undefined;
+}
+
+/** The group's rules with the page's own. @throws {MaskingError} when they cannot be had, or not in time. */
+async function rulesFor(mask: unknown, agents: ReturnType<typeof agentsEvent>): Promise<MaskRules> {
+  const rules = readMaskRules(mask);
+  const source = descriptorSource();
+  if (source === undefined) return rules;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new MaskingError("getMaskingDescriptor took too long")),
+      DESCRIPTOR_TIMEOUT_MS,
+    );
+  });
+  try {
+    return await Promise.race([addDescriptor(rules, source, agents), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function maskingErrorOf(error: unknown): MaskingError {
+  return error instanceof MaskingError ? error : new MaskingError(String(error));
+}

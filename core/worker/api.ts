@@ -1,0 +1,105 @@
+// What a page and its worker say to each other, by Comlink. Both halves import these types; neither imports the other.
+import type { ConnectionState } from "../link/index.ts";
+import type { EndReason, Participant, RelayErrorCode, VisitorMessage } from "../protocol/index.ts";
+
+/** Which session, and which life of the participant this is. */
+export interface SessionOptions {
+  /** `ws:` or `wss:`. */
+  readonly relayUrl: string;
+  readonly session: string;
+  /** Proves to the relay who this is. */
+  readonly token: string;
+  /** Which page load this is: 1 to 65,535. */
+  readonly generation: number;
+}
+
+/** What both workers tell of a connection. */
+export interface ConnectionReports {
+  onconnection(state: ConnectionState): void;
+  onparticipants(participants: readonly Participant[]): void;
+  /** The session is over; nothing follows. */
+  onended(reason: EndReason): void;
+  /** The relay refused; there is no going on. */
+  onerror(code: RelayErrorCode, message: string): void;
+}
+
+/** What every worker can do. */
+export interface WorkerApi {
+  /** Answers: the worker runs. */
+  hello(): string;
+  /** Breaks the connection, and forgets. */
+  close(): void;
+}
+
+/** How a page is shared. */
+export interface ShareOptions extends SessionOptions {
+  /** Each agent, whenever it joins, gets nothing of the page until {@link VisitorWorkerApi.admit}. */
+  readonly asksToAdmit: boolean;
+}
+
+/** Where messages go when there is no session. */
+export interface RecordOptions {
+  /** Pictures and fonts come with their bytes; else only style sheets come. */
+  readonly pictures: boolean;
+  /** Messages that gain by it are deflated. */
+  readonly compress: boolean;
+}
+
+/** A batch of capture (core/capture): transferred. */
+export type Batch = Uint8Array<ArrayBuffer>;
+
+/** The visitor's worker. It does one of two things: {@link VisitorWorkerApi.share} or {@link VisitorWorkerApi.record}. */
+export interface VisitorWorkerApi extends WorkerApi {
+  /** Connects to a session, and shares there the page whose batches come. */
+  share(options: ShareOptions, reports: ConnectionReports): void;
+  /** Hands the page's messages to `onmessage`, in order. */
+  record(options: RecordOptions, onmessage: (message: Uint8Array<ArrayBuffer>) => void): void;
+
+  /** Takes a batch. Rejects when it cannot be read: the page has to be told anew. */
+  batch(batch: Batch, complete: boolean): void;
+  /** Forgets the page: nothing more of it leaves. It is shared again once it is told anew. */
+  clear(): void;
+
+  /** Tells agents whether they see the page, and in what words. What is told of the page meanwhile is forgotten. */
+  setPaused(paused: boolean, message: string): void;
+  /** Tells agents whether all of the page is masked. */
+  setMasked(masked: boolean): void;
+  /** Lets all agents that are there now see the page. */
+  admit(): void;
+  /** Ends the session for everybody; resolves when the relay was told. */
+  end(): Promise<void>;
+
+  /** The page as one message, with all its assets that are there. Rejects when no page was told yet. */
+  keyframe(): Promise<Uint8Array<ArrayBuffer>>;
+  /** Resolves when all messages about what came up to now were handed over, assets included that do not take too long. */
+  flush(): Promise<void>;
+}
+
+/** Which session an agent joins. */
+export interface JoinOptions extends SessionOptions {
+  /** How the agent wants to be called. */
+  readonly name: string;
+}
+
+/** What an agent's worker tells, in the order in which it happened. */
+export interface AgentReports extends ConnectionReports {
+  onmessage(from: number, message: VisitorMessage): void;
+  /** Checked messages, ready for core/replay. */
+  onpage(messages: readonly Uint8Array[]): void;
+}
+
+/** The agent's worker. */
+export interface AgentWorkerApi extends WorkerApi {
+  /** Connects to a session. */
+  startSession(options: JoinOptions, reports: AgentReports): void;
+  /** Asks the visitor for assets by hash. */
+  needs(hashes: readonly string[]): void;
+  /** Asks the visitor for the whole page. */
+  requestKeyframe(): void;
+  /** Ends the session for everybody; resolves when the relay was told. */
+  end(): Promise<void>;
+  /** Leaves the session; resolves when the relay was told. */
+  leave(): Promise<void>;
+  /** What may be shown of a message that did not come by a session (core/check). */
+  check(message: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>[]>;
+}

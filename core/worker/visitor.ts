@@ -1,0 +1,98 @@
+// The visitor's worker: keeps the page, and sends it into a session or hands its messages over.
+import { expose, type Endpoint } from "comlink";
+import { LivePage } from "../model/index.ts";
+import { RELEASE } from "../protocol/index.ts";
+import type { Batch, ConnectionReports, RecordOptions, ShareOptions, VisitorWorkerApi } from "./api.ts";
+import { Recorder } from "./recorder.ts";
+import { Handing } from "./handing.ts";
+import { SharedSession } from "./shared-session.ts";
+
+/** Answers the calls of {@link VisitorWorkerApi}. */
+export class VisitorWorker implements VisitorWorkerApi {
+  #page: LivePage | undefined;
+  #session: SharedSession | undefined;
+  #recorder: Recorder | undefined;
+  #handing: Handing | undefined;
+  #paused = false;
+
+  hello(): string {
+    return RELEASE;
+  }
+
+  share(options: ShareOptions, reports: ConnectionReports): void {
+    const page = this.#start(true);
+    this.#session = new SharedSession(options, page, reports);
+  }
+
+  record(options: RecordOptions, onmessage: (message: Uint8Array<ArrayBuffer>) => void): void {
+    const page = this.#start(options.pictures);
+    const handing = new Handing(onmessage);
+    this.#handing = handing;
+    this.#recorder = new Recorder(page, options, (message) => handing.hand(message));
+  }
+
+  batch(batch: Batch, complete: boolean): void {
+    if (!this.#paused) this.#page?.batch(batch, complete);
+  }
+
+  clear(): void {
+    this.#page?.clear();
+    this.#session?.audience.hide();
+  }
+
+  setPaused(paused: boolean, message: string): void {
+    this.#paused = paused;
+    this.clear();
+    this.#session?.setPaused(paused, message);
+  }
+
+  setMasked(masked: boolean): void {
+    this.#session?.setMasked(masked);
+  }
+
+  admit(): void {
+    this.#session?.audience.admit();
+  }
+
+  async end(): Promise<void> {
+    this.clear();
+    await this.#session?.end();
+  }
+
+  close(): void {
+    this.#page?.clear();
+    this.#session?.close();
+  }
+
+  async keyframe(): Promise<Uint8Array<ArrayBuffer>> {
+    if (this.#recorder === undefined) throw new Error("nothing is recorded");
+    return this.#recorder.keyframe();
+  }
+
+  async flush(): Promise<void> {
+    await this.#recorder?.flush();
+    await this.#handing?.settled();
+  }
+
+  #start(pictures: boolean): LivePage {
+    const outlet = (): SharedSession["audience"] | Recorder | undefined =>
+      this.#session?.audience ?? this.#recorder;
+    const page = new LivePage(
+      { pictures, fetch: (url, init) => fetch(url, init) },
+      {
+        ondelta: (operations) => outlet()?.delta(operations),
+        onpage: () => outlet()?.begin(),
+        onasset: (asset) => outlet()?.announce(asset),
+      },
+    );
+    this.#page = page;
+    return page;
+  }
+}
+
+/** Serves the worker's calls at `endpoint`: the worker itself, or a port of the page that runs it. Returns what ends it. */
+export function serve(endpoint: Endpoint): () => void {
+  const worker = new VisitorWorker();
+  expose(worker, endpoint);
+  return () => worker.close();
+}
