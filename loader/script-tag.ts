@@ -33,7 +33,8 @@ export function findTag(): Tag {
       candidate instanceof HTMLScriptElement && candidate.src !== "",
   );
   return {
-    element,
+    // A tag that lost its id is still the script that runs.
+    element: element ?? scripts[0],
     // An inlined loader has no address. The base, not the page's address: that of a srcdoc frame is the base of nothing.
     url: new URL(scripts[0]?.src ?? document.baseURI),
     nonce: scripts.map((script) => script.nonce).find(Boolean) ?? "",

@@ -43,13 +43,14 @@ function followSession(store: SessionStore, visitor: VisitorLoader): void {
   const goOn = guarded(() => {
     if (store.read() !== undefined) visitor.load();
   });
-  goOn();
+  // Reading cookies waits for another process: not while the page's parser waits for us.
+  setTimeout(goOn);
   addEventListener("focus", goOn);
   addEventListener("pageshow", goOn);
 }
 
 /**
- * Puts `GLANCE` on the window and waits to be asked; on a page of a running session it fetches the rest at once.
+ * Puts `GLANCE` on the window and waits to be asked; on a page of a running session it fetches the rest in a task of its own.
  * Does nothing but warn when another loader did so before.
  */
 export function startLoader(): void {

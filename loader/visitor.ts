@@ -52,6 +52,7 @@ export function createVisitorLoader(host: VisitorHost, emitter: Emitter): Visito
 
   function whenLoading(call: Call): void {
     if (parts.isStarted()) calls.push(call);
+    else if (api.inSession()) whenLoaded(call);
     else warn("no session is running");
   }
 
@@ -67,7 +68,7 @@ export function createVisitorLoader(host: VisitorHost, emitter: Emitter): Visito
     status: "idle",
     stopSession: () => whenLoading((visitor) => visitor.stopSession()),
     pauseSession: (options) => whenLoading((visitor) => visitor.pauseSession(options)),
-    inSession: () => parts.isStarted() && host.store.read() !== undefined,
+    inSession: () => host.store.read() !== undefined,
     isSessionPaused: () => false,
     getKey: () => "",
     attachUI: (port) => (ui = port),

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { VisitorHost } from "../../../core/visitor/api.ts";
+import { createSessionStore } from "../../../loader/resume.ts";
 import { startLoader } from "../../../loader/start.ts";
 import { clearPage, PARTS, runLoader, until, warningsOf } from "./page.ts";
 
@@ -125,6 +126,17 @@ describe("loader", () => {
       false,
       "",
     ]);
+  });
+
+  it("loads what is needed to end a session that the page is about to go on with", async () => {
+    const { Visitor, Loader } = runLoader().Cobrowse;
+    const store = createSessionStore(() => Loader.settings());
+    store.write({ session: "s1", token: "t1", generation: 1 });
+    expect(Visitor.inSession()).to.equal(true);
+    Visitor.stopSession();
+    store.wipe();
+    await until(() => test.partCalls?.length === 1);
+    expect(test.partCalls).to.deep.equal([["stopSession"]]);
   });
 
   it("EVT-03: brings events to listeners that were added before the visitor part came", async () => {
