@@ -23,7 +23,7 @@ export default tseslint.config(
   },
   {
     // They keep methods of the DOM's prototypes to call them later.
-    files: ["core/*/natives.ts"],
+    files: ["core/*/natives.ts", "core/capture/pristine.ts"],
     rules: { "@typescript-eslint/unbound-method": "off" },
   },
   {
@@ -32,6 +32,7 @@ export default tseslint.config(
       "max-lines-per-function": "off",
       "no-console": "off",
       "@typescript-eslint/no-non-null-assertion": "off",
+      "@typescript-eslint/unbound-method": "off",
       "@typescript-eslint/no-unused-expressions": "off",
     },
   },

@@ -1,12 +1,16 @@
 // The DOM as it was when this file ran. Pages replace what stands on its prototypes, for good reasons and bad ones; what is read
 // here is what the browser says. Functions and not bound copies: engines inline them.
 
+import { pristine } from "./pristine.ts";
+
 type Getter<T, V> = (this: T) => V;
 
-function getter<T, K extends keyof T>(prototype: T, name: K): Getter<T, T[K]> {
-  const get = Object.getOwnPropertyDescriptor(prototype, name)?.get as Getter<T, T[K]> | undefined;
-  if (get === undefined) throw new Error(`no getter for ${String(name)}`);
-  return get;
+function getter<T extends object, K extends string & keyof T>(prototype: T, name: K): Getter<T, T[K]> {
+  return pristine(prototype, name, "get") as Getter<T, T[K]>;
+}
+
+function method<T extends object, K extends string & keyof T>(prototype: T, name: K): T[K] {
+  return pristine(prototype, name, "value") as T[K];
 }
 
 const firstChild = getter(Node.prototype, "firstChild");
@@ -27,8 +31,10 @@ const shadowRoot = getter(Element.prototype, "shadowRoot");
 const elementSlot = getter(Element.prototype, "assignedSlot");
 const textSlot = getter(Text.prototype, "assignedSlot");
 const contentDocument = getter(HTMLIFrameElement.prototype, "contentDocument");
-const { getAttributeNames, getAttribute, hasAttribute } = Element.prototype;
-const { addEventListener } = EventTarget.prototype;
+const getAttributeNames = method(Element.prototype, "getAttributeNames");
+const getAttribute = method(Element.prototype, "getAttribute");
+const hasAttribute = method(Element.prototype, "hasAttribute");
+const addEventListener = method(EventTarget.prototype, "addEventListener");
 const { now } = performance;
 const adopted = {
   document: getter(Document.prototype, "adoptedStyleSheets"),
