@@ -336,7 +336,7 @@ describe("check / page", () => {
     let taken = 0;
     while (burst() === undefined) taken += 1;
     expect(taken).to.equal(8);
-    now += 2_000;
+    now += 3_000;
     expect(burst()).to.equal(undefined);
   });
 
