@@ -208,8 +208,11 @@ export class Session {
     }
   }
 
+  readonly #scriptUrl = (url: string): string => this.#host.scriptUrl(url);
+
   #endUnshared(answer: SessionAnswer, generation: number): void {
-    this.#startSharing({ ...answer, generation, name: "", paused: true, message: "" }, SILENT).end();
+    const nothingShown = { name: "", paused: true, message: "" };
+    this.#startSharing({ ...answer, ...nothingShown, generation, scriptUrl: this.#scriptUrl }, SILENT).end();
   }
 
   #share(answer: SessionAnswer, generation: number): void {
@@ -228,6 +231,7 @@ export class Session {
         name: typeof name === "string" ? name.slice(0, MAX_NAME_LENGTH) : "",
         paused: this.#paused,
         message: this.#message,
+        scriptUrl: this.#scriptUrl,
       },
       this.#sharingEvents(attempt),
     );

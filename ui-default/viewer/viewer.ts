@@ -11,7 +11,7 @@ import { signInView } from "./sign-in.ts";
 import { ENDED, FAILED, pausedNotice, RECONNECTING, STATES, TEXT } from "./text.ts";
 import type { View } from "./view.ts";
 
-/** States that `<html data-glance-state>` tells (docs/VIEWER.md); before a session is asked for there is none. */
+/** States that `<html data-glance-state>` tells to a page around the viewer; before a session is asked for there is none. */
 const TOLD: readonly string[] = ["waiting", "live", "paused", "reconnecting", "ended", "error"];
 
 /** Which view a state belongs to: as long as it stays the same, the view is updated and not made anew. */
