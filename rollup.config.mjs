@@ -6,7 +6,7 @@ import { nodeResolve } from "@rollup/plugin-node-resolve";
 import terser from "@rollup/plugin-terser";
 import { dts } from "rollup-plugin-dts";
 import esbuild from "rollup-plugin-esbuild";
-import { embedWorkers } from "./scripts/embed-worker.mjs";
+import { embedWorkers, PRIVATE_NAMES } from "./scripts/embed-worker.mjs";
 
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));
 /** Release tag in every file name: M is minified, D is debug (`DEBUG_BUILD=1 npm run build`). */
@@ -35,7 +35,7 @@ const pagePlugins = (target) => [
   embedWorkers(),
   nodeResolve({ browser: true }),
   commonjs(),
-  esbuild({ target, sourceMap: true, define }),
+  esbuild({ target, sourceMap: true, define, supported: target === "es2020" ? PRIVATE_NAMES : {} }),
   minify,
 ];
 const exists = ([, entry]) => existsSync(Array.isArray(entry) ? entry[0] : entry);

@@ -6,6 +6,15 @@ import { build } from "esbuild";
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
 
+/** Kept as they are, beyond ES2020: browsers have had them since 2021 (Chromium 84, Firefox 90, Safari 15), and what stands in for
+ * them is a sixth of the size and several times slower where bytes are read. */
+export const PRIVATE_NAMES = {
+  "class-field": true,
+  "class-private-accessor": true,
+  "class-private-field": true,
+  "class-private-method": true,
+};
+
 /** Returns a module with the minified code of `core/worker/<name>.ts` and everything it imports. */
 export async function embedWorker(name) {
   const result = await build({
@@ -14,6 +23,7 @@ export async function embedWorker(name) {
     format: "iife",
     globalName: "entry",
     target: "es2020",
+    supported: PRIVATE_NAMES,
     minify: true,
     legalComments: "none",
     write: false,

@@ -16,7 +16,9 @@ export function deflates(mime: string): boolean {
  * in order.
  */
 export function packed(kind: MessageKind, payload: Uint8Array, compress: boolean): Packed {
-  if (!compress || payload.length < MIN_DEFLATE_BYTES) return encodeMessage(kind, payload);
+  // Safari has streams for it since 16.4.
+  const mayDeflate = compress && typeof CompressionStream !== "undefined";
+  if (!mayDeflate || payload.length < MIN_DEFLATE_BYTES) return encodeMessage(kind, payload);
   return deflate(payload).then((deflated) => encodeMessage(kind, deflated, true));
 }
 
