@@ -5,11 +5,28 @@ const REFERENCE = new RegExp(`${ASSET_SCHEME}(\\d+)`, "g");
 const CSS = "text/css";
 /** Nesting of style sheets that import each other; deeper ones are left out. */
 const MAX_IMPORTS = 8;
+/** Loadings that the sheets imported by one text may cause, each as often as it is imported; what is more is left out. */
+const MAX_IMPORTED = 2_000;
+/** Bytes of all contents together; what comes after could not be had. A site of large pictures has 50 MB. */
+const MAX_KEPT_BYTES = 256 * 1024 * 1024;
+/** UTF-16 units from which on a text is written anew not for each asset that arrives, but for all of a while. */
+const LARGE_TEXT_UNITS = 20_000;
+/** That while, in ms: a large sheet costs the browser half of it. */
+const WHILE_MS = 100;
 /** Stands for what is not there yet. */
 export const NO_ASSET = "data:,";
 
 /** An asset's content: as a URL, or as CSS which refers to other assets itself. */
 type Content = { readonly url: string } | { readonly css: string };
+
+/** A text with URLs in place of references: whether none is lacking, and which assets it refers to. */
+interface Resolved {
+  readonly text: string;
+  readonly complete: boolean;
+  readonly ids: ReadonlySet<number>;
+  /** Loadings that it causes, those of sheets it imports included. */
+  readonly loads: number;
+}
 
 /** A place that refers to assets: written again when one of them arrives. */
 interface Use {
@@ -26,6 +43,13 @@ export class Assets {
   /** Who refers to an asset. */
   readonly #users = new Map<number, Set<NodeId>>();
   readonly #urls: string[] = [];
+  #keptBytes = 0;
+  /** URLs of style sheets that are assets, by their ids, as they are with the assets there are. */
+  readonly #sheets = new Map<number, Resolved>();
+  readonly #sheetUrls = new Map<string, string>();
+  /** Owners of large texts that an asset arrived for, and when they are written. */
+  readonly #late = new Set<NodeId>();
+  #written: Promise<void> | undefined;
   readonly #ask: (hashes: readonly string[]) => void;
 
   /** `ask` hears hashes whose bytes are wanted. */
@@ -42,7 +66,14 @@ export class Assets {
     }
     this.#hashes.set(asset.id, asset.hash);
     const ids = asset.bytes.length > 0 ? this.#idsOf(asset.hash) : [asset.id];
+    for (const [id, sheet] of this.#sheets)
+      if (ids.some((changed) => changed === id || sheet.ids.has(changed))) this.#sheets.delete(id);
     for (const id of ids) this.#refresh(id);
+  }
+
+  /** Resolves when all that arrived is written. */
+  async written(): Promise<void> {
+    await this.#written;
   }
 
   /** Whether the asset was said not to be had. */
@@ -58,12 +89,11 @@ export class Assets {
    */
   use(owner: NodeId, slot: string, text: string, write: Use["write"]): void {
     this.release(owner, slot);
-    const seen = new Set<number>();
-    const resolved = this.#resolve(text, seen, 0);
-    if (seen.size > 0) {
+    const resolved = this.#resolve(text, 0);
+    if (resolved.ids.size > 0) {
       const slots = this.#uses.get(owner) ?? new Map<string, Use>();
       this.#uses.set(owner, slots.set(slot, { text, write }));
-      for (const id of seen) this.#users.set(id, (this.#users.get(id) ?? new Set()).add(owner));
+      for (const id of resolved.ids) this.#users.set(id, (this.#users.get(id) ?? new Set()).add(owner));
     }
     write(resolved.text, resolved.complete);
   }
@@ -78,11 +108,13 @@ export class Assets {
   releaseAll(): void {
     this.#uses.clear();
     this.#users.clear();
+    this.#late.clear();
   }
 
   /** Forgets which number names which asset: another page life follows, which numbers anew. */
   renumber(): void {
     this.#hashes.clear();
+    this.#sheets.clear();
   }
 
   /** Gives the memory back. URLs made so far stop working. */
@@ -91,7 +123,8 @@ export class Assets {
   }
 
   #keep(asset: Asset): void {
-    if (this.#contents.has(asset.hash)) return;
+    if (this.#contents.has(asset.hash) || this.#keptBytes + asset.bytes.length > MAX_KEPT_BYTES) return;
+    this.#keptBytes += asset.bytes.length;
     this.#contents.set(asset.hash, this.#contentOf(asset));
   }
 
@@ -117,29 +150,66 @@ export class Assets {
     this.#users.delete(id);
     for (const owner of owners ?? [])
       for (const [slot, { text, write }] of [...(this.#uses.get(owner) ?? [])])
-        this.use(owner, slot, text, write);
+        if (text.length < LARGE_TEXT_UNITS) this.use(owner, slot, text, write);
+        else this.#refreshLate(owner);
   }
 
-  #resolve(text: string, seen: Set<number>, depth: number): { text: string; complete: boolean } {
-    if (!text.includes(ASSET_SCHEME)) return { text, complete: true };
+  #refreshLate(owner: NodeId): void {
+    this.#late.add(owner);
+    this.#written ??= new Promise((resolve) => {
+      setTimeout(() => {
+        this.#written = undefined;
+        this.#writeLate();
+        resolve();
+      }, WHILE_MS);
+    });
+  }
+
+  #writeLate(): void {
+    const owners = [...this.#late];
+    this.#late.clear();
+    for (const owner of owners)
+      for (const [slot, { text, write }] of [...(this.#uses.get(owner) ?? [])])
+        if (text.length >= LARGE_TEXT_UNITS) this.use(owner, slot, text, write);
+  }
+
+  #resolve(text: string, depth: number): Resolved {
+    const ids = new Set<number>();
+    if (!text.includes(ASSET_SCHEME)) return { text, complete: true, ids, loads: 0 };
     let complete = true;
+    let loads = 0;
+    let imported = 0;
     const resolved = text.replace(REFERENCE, (_, number: string) => {
       const id = Number(number);
-      seen.add(id);
+      ids.add(id);
+      loads += 1;
       const content = this.#contents.get(this.#hashes.get(id) ?? "");
       if (content === undefined || depth > MAX_IMPORTS) {
-        complete = complete && this.#hashes.get(id) === "";
+        complete &&= this.#hashes.get(id) === "";
         return NO_ASSET;
       }
       if ("url" in content) return content.url;
-      const sheet = this.#resolve(content.css, seen, depth + 1);
+      const sheet = this.#sheet(id, content.css, depth);
       complete &&= sheet.complete;
-      return this.#sheetUrl(sheet.text);
+      for (const inner of sheet.ids) ids.add(inner);
+      if (imported + sheet.loads > MAX_IMPORTED) return NO_ASSET;
+      imported += sheet.loads;
+      return sheet.text;
     });
-    return { text: resolved, complete };
+    return { text: resolved, complete, ids, loads: loads + imported };
   }
 
-  readonly #sheetUrls = new Map<string, string>();
+  /** The URL of a style sheet that is an asset. Made once for the assets there are: sheets may import each other often. */
+  #sheet(id: number, css: string, depth: number): Resolved {
+    const known = this.#sheets.get(id);
+    if (known !== undefined) return known;
+    // One that imports itself has nothing in its place there.
+    this.#sheets.set(id, { text: NO_ASSET, complete: true, ids: new Set(), loads: 0 });
+    const { text, complete, ids, loads } = this.#resolve(css, depth + 1);
+    const sheet = { text: this.#sheetUrl(text), complete, ids, loads };
+    this.#sheets.set(id, sheet);
+    return sheet;
+  }
 
   /** The same text has the same URL, so that a keyframe over a living replica finds nothing changed. */
   #sheetUrl(css: string): string {
@@ -149,7 +219,11 @@ export class Assets {
   }
 }
 
-/** A data: URL of an SVG document. */
+/** A data: URL of an SVG document: with nothing in it that ends a string or a function of CSS. */
 export function svgUrl(svg: string): string {
-  return `data:image/svg+xml,${encodeURIComponent(svg)}`;
+  const encoded = encodeURIComponent(svg).replace(
+    /['()*!]/g,
+    (char) => `%${char.charCodeAt(0).toString(16)}`,
+  );
+  return `data:image/svg+xml,${encoded}`;
 }

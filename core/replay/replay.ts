@@ -95,8 +95,10 @@ export class Replay {
     for (const message of messages) {
       if (this.#disposed) return false;
       const { kind, payload } = decodeMessage(message);
-      if (kind === MESSAGE.asset) state.assets.add(decodeAsset(payload));
-      else readOps(payload, ops);
+      if (kind === MESSAGE.asset) {
+        state.unsettled = true;
+        state.assets.add(decodeAsset(payload));
+      } else readOps(payload, ops);
       if (state.building === undefined || performance.now() < sliceEnd) continue;
       await nextTask();
       sliceEnd = performance.now() + SLICE_MS;
@@ -114,6 +116,7 @@ export class Replay {
     const state = this.#session?.state;
     if (state?.unsettled !== true || this.#disposed) return;
     state.unsettled = false;
+    await state.assets.written();
     const images = [...state.images];
     state.images.clear();
     await settled(state.document, images);

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { hashOf, pngOf, ReplicaUnderTest } from "./replica.ts";
+import { hashOf, pngOf, ReplicaUnderTest, until } from "./replica.ts";
 
 describe("core / replay / assets", () => {
   let replica: ReplicaUnderTest;
@@ -81,5 +81,56 @@ describe("core / replay / assets", () => {
     const image = replica.find("img");
     expect(image.src).to.match(/^data:image\/svg\+xml,/);
     expect(image.naturalWidth).to.equal(9);
+  });
+
+  /** Three sheets that import themselves and each other, each `times`. */
+  const importEachOther = async (times: number): Promise<void> => {
+    const imports = [1, 2, 3].map((digit) => `@import "glance-asset:${digit}";`).join("");
+    for (const digit of [1, 2, 3]) {
+      const css = `${imports.repeat(times)} p { margin: ${digit}px }`;
+      await replica.asset(digit, hashOf(digit), "text/css", new TextEncoder().encode(css));
+    }
+    await replica.page((page) => {
+      page.element(10, 0, "style", []);
+      page.element(11, 0, "p", []);
+      page.sheet(10, "", '@import "glance-asset:1";');
+    });
+  };
+
+  it("imports sheets that import each other", async () => {
+    await importEachOther(3);
+    await until(() => replica.style("p").marginTop === "1px");
+  });
+
+  it("S39: imports no sheet that would make the browser load thousands", async () => {
+    await importEachOther(200);
+    expect(replica.find("style").textContent).to.equal('@import "data:,";');
+  });
+
+  it("writes a large sheet once for pictures that arrive together", async () => {
+    await replica.page((page) => {
+      page.at(3, 0);
+      page.element(30, 0, "style", []);
+      const rules = [1, 2, 3].map((digit) => `#n${digit} { background: url(glance-asset:${digit}) }`);
+      page.sheet(30, "", `${rules.join(" ")} ${"p { margin: 0 }".repeat(2_000)}`);
+    });
+    let written = 0;
+    new MutationObserver(() => (written += 1)).observe(replica.find("style"), { childList: true });
+    const picture = await pngOf(1, 1, "red");
+    await Promise.all([1, 2, 3].map((digit) => replica.asset(digit, hashOf(digit), "image/png", picture)));
+    expect(written).to.equal(1);
+    expect(replica.find("style").textContent.match(/blob:/g)).to.have.length(3);
+  });
+
+  it("S18: puts no picture of the visitor's into CSS that could end a string there", async () => {
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg">');a('*!</svg>`;
+    await replica.asset(1, hashOf(1), "image/svg+xml", new TextEncoder().encode(svg));
+    await replica.page((page) => {
+      page.element(10, 0, "style", []);
+      page.element(11, 0, "p", []);
+      page.sheet(10, "", "p::after { content: 'glance-asset:1'; } p { color: rgb(1, 2, 3) }");
+    });
+    expect(replica.find("style").textContent).to.match(/content: 'data:image[^'()]*'; }/);
+    expect(replica.style("p").color).to.equal("rgb(1, 2, 3)");
   });
 });
