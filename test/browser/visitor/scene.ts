@@ -4,6 +4,7 @@ import type {
   StoredSession,
   TagSettings,
   VisitorEventName,
+  VisitorHost,
 } from "../../../core/visitor/api.ts";
 import type { Sharing, SharingEvents, StartSharing } from "../../../core/visitor/sharing.ts";
 import { Session } from "../../../core/visitor/session.ts";
@@ -42,6 +43,8 @@ function memoryStore(): SessionStore {
 export class Scene {
   readonly store: SessionStore;
   readonly session: Session;
+  readonly host: VisitorHost;
+  readonly share: StartSharing = (options, events) => this.#share(options, events);
   /** Every event, as `name` or `name {"…"}`. */
   readonly heard: string[] = [];
   readonly warnings: string[] = [];
@@ -54,6 +57,7 @@ export class Scene {
     visitorId: "",
     startPaused: false,
     serviceOrigin: "https://help.example",
+    termsUrl: "",
   };
   /** Called when an event is heard, as a page's listener is. */
   onevent: ((name: VisitorEventName) => void) | undefined;
@@ -65,20 +69,18 @@ export class Scene {
   constructor(store = memoryStore()) {
     this.store = store;
     globalThis.fetch = (input, init) => this.#answer(input, init);
-    this.session = new Session(
-      {
-        settings: () => this.settings as TagSettings,
-        store,
-        emit: (name, event) => {
-          const details = JSON.stringify(event);
-          this.heard.push(details === "{}" ? name : `${name} ${details}`);
-          this.onevent?.(name);
-        },
-        scriptUrl: (url) => url,
-        warn: (text) => this.warnings.push(text),
+    this.host = {
+      settings: () => this.settings as TagSettings,
+      store,
+      emit: (name, event) => {
+        const details = JSON.stringify(event);
+        this.heard.push(details === "{}" ? name : `${name} ${details}`);
+        this.onevent?.(name);
       },
-      (options, events) => this.#share(options, events),
-    );
+      scriptUrl: (url) => url,
+      warn: (text) => this.warnings.push(text),
+    };
+    this.session = new Session(this.host, this.share);
   }
 
   /** The page shared last. */
@@ -95,6 +97,7 @@ export class Scene {
   }
 
   close(): void {
+    this.store.wipe();
     this.session.leavePage();
     globalThis.fetch = this.#fetch;
   }
