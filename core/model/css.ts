@@ -15,7 +15,10 @@ const WHOLE_STRING = `"(?:[^"\\\\]|\\\\[^])*"|'(?:[^'\\\\]|\\\\[^])*'`;
 const COMMENT = "/\\*[^]*?(?:\\*/|$)";
 /** `url(` with a quoted or an unquoted URL. */
 const URL_TOKEN = `\\burl\\(\\s*(?:(${STRING})|((?:[^)"'\\\\]|\\\\[^])*))\\s*\\)?`;
-const IMAGE_SET = `\\bimage-set\\((?:${WHOLE_STRING}|\\((?:${WHOLE_STRING}|[^()"'])*\\)|[^()"'])*\\)`;
+const PLAIN = `${WHOLE_STRING}|[^()"']`;
+/** Brackets with what may be in them, one level deep: gradients with colours. */
+const BRACKETS = `\\((?:\\((?:${PLAIN})*\\)|${PLAIN})*\\)`;
+const IMAGE_SET = `\\bimage-set\\((?:${BRACKETS}|${PLAIN})*\\)`;
 const AT_RULE = "@(import|namespace)\\b";
 
 const TOKENS = new RegExp(`${COMMENT}|${IMAGE_SET}|${URL_TOKEN}|${AT_RULE}|(${STRING})|[;{}]`, "gi");

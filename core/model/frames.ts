@@ -32,11 +32,11 @@ export class FramesModel implements FramesOps, KeptNoun {
       return;
     }
     const frame = this.#tree.parent;
-    if (frame?.inner?.kind === "document") this.#remove(frame.inner);
-    if (frame === undefined) {
+    if (!isFrame(frame) || !this.#tree.mayAdd(id)) {
       this.#state.draft.leaveOut();
       return;
     }
+    if (frame.inner?.kind === "document") this.#remove(frame.inner);
     if (this.#tree.addInner(id, "document", flags) === undefined) return;
     this.#blocked.delete(frame.id);
     this.#state.draft.same.frameDocument(id, flags);
@@ -63,4 +63,9 @@ export class FramesModel implements FramesOps, KeptNoun {
   tell(target: PageOps): void {
     for (const [id, reason] of this.#blocked) target.frameBlocked(id, reason);
   }
+}
+
+/** Other elements that show documents are shown as boxes (check/allow-list.ts). */
+function isFrame(node: ModelNode | undefined): node is ModelNode {
+  return node?.kind === "element" && node.flags === 0 && node.name.toLowerCase() === "iframe";
 }

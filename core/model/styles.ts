@@ -12,7 +12,6 @@ const SHEET_OWNERS: readonly (RegExp | undefined)[] = [/^(style|link)$/i, /^([^:
 export class StylesModel implements StylesOps, KeptNoun {
   readonly #state: ModelState;
   readonly #later: (tell: () => void) => void;
-  #sheets = new Map<NodeId, Sheet>();
   readonly #adopted = new Map<NodeId, readonly number[]>();
   readonly #fetching = new Set<Promise<void>>();
 
@@ -47,13 +46,13 @@ export class StylesModel implements StylesOps, KeptNoun {
       draft.leaveOut();
       return;
     }
-    this.#sheets.set(owner, new Sheet(shown));
+    this.#state.sheets.set(owner, new Sheet(shown));
     (shown === css && href === "" ? draft.same : draft.different).sheet(owner, "", shown);
   }
 
   rules(owner: NodeId, href: string, from: number, removed: number, css: readonly string[]): void {
     const { draft, references } = this.#state;
-    const sheet = this.#sheets.get(owner);
+    const sheet = this.#state.sheets.get(owner);
     const shown = css.map((rule) => references.css(rule, href));
     if (sheet === undefined || unitsOf(shown) > MAX_CSS_UNITS) {
       draft.leaveOut();
@@ -70,7 +69,7 @@ export class StylesModel implements StylesOps, KeptNoun {
 
   sheetState(owner: NodeId, disabled: number, media: string): void {
     const { draft } = this.#state;
-    const sheet = this.#sheets.get(owner);
+    const sheet = this.#state.sheets.get(owner);
     if (sheet === undefined) {
       draft.leaveOut();
       return;
@@ -87,40 +86,40 @@ export class StylesModel implements StylesOps, KeptNoun {
       draft.leaveOut();
       return;
     }
-    const known = sheets.filter((id) => this.#sheets.get(id)?.isThere);
+    const known = sheets.filter((id) => this.#state.sheets.get(id)?.isThere);
     this.#adopted.set(root, known);
     (known.length === sheets.length ? draft.same : draft.different).adopt(root, known);
   }
 
   forget(id: NodeId): void {
-    this.#sheets.delete(id);
+    this.#state.sheets.delete(id);
     this.#adopted.delete(id);
   }
 
   clear(): void {
-    this.#sheets = new Map();
+    this.#state.sheets.clear();
     this.#adopted.clear();
   }
 
   /** Adds the numbers of the assets that sheets refer to. */
   addAssets(to: Set<number>): void {
-    for (const sheet of this.#sheets.values()) sheet.addAssets(to);
+    for (const sheet of this.#state.sheets.values()) sheet.addAssets(to);
   }
 
   tell(target: PageOps): void {
-    for (const [owner, sheet] of this.#sheets) if (sheet.isThere) sheet.tell(owner, target);
+    for (const [owner, sheet] of this.#state.sheets) if (sheet.isThere) sheet.tell(owner, target);
     for (const [root, sheets] of this.#adopted) target.adopt(root, sheets);
   }
 
   /** What shows meanwhile is what was there before, if anything. */
   #fetch(owner: NodeId, href: string): void {
     const sheet = new Sheet(undefined);
-    const sheets = this.#sheets;
+    const { sheets } = this.#state;
     sheets.set(owner, sheet);
     const fetching = this.#state.references.assets.sheet(href).then((css) => {
       this.#fetching.delete(fetching);
       // Another page, another sheet, or none by now.
-      if (css === undefined || this.#sheets !== sheets || sheets.get(owner) !== sheet) return;
+      if (css === undefined || sheets.get(owner) !== sheet) return;
       sheet.css = css;
       this.#later(() => sheet.tell(owner, this.#state.draft.same));
     });
@@ -129,7 +128,8 @@ export class StylesModel implements StylesOps, KeptNoun {
 
   /** Whether `owner` is an element that has a sheet, or may be a constructed sheet. */
   #mayOwn(owner: NodeId): boolean {
-    if (owner === 0 || (!this.#sheets.has(owner) && this.#sheets.size >= MAX_SHEETS)) return false;
+    if (owner === 0 || (!this.#state.sheets.has(owner) && this.#state.sheets.size >= MAX_SHEETS))
+      return false;
     const node = this.#state.nodes.get(owner);
     return node === undefined || SHEET_OWNERS[node.flags]?.test(node.name) === true;
   }

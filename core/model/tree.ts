@@ -76,7 +76,7 @@ export class TreeModel implements TreeOps {
   addInner(id: NodeId, kind: "shadow" | "document", flags: number): ModelNode | undefined {
     const { nodes, draft } = this.#state;
     const host = this.#parent;
-    if (host?.kind !== "element" || host.inner !== undefined || !this.#mayAdd(id)) {
+    if (host?.kind !== "element" || host.inner !== undefined || !this.mayAdd(id)) {
       draft.leaveOut();
       return undefined;
     }
@@ -89,7 +89,7 @@ export class TreeModel implements TreeOps {
 
   #add(id: NodeId, kind: NodeKind, name: string, flags: number): ModelNode | undefined {
     const { nodes, draft } = this.#state;
-    if (this.#parent === undefined || !this.#mayAdd(id)) {
+    if (this.#parent === undefined || !this.mayAdd(id)) {
       draft.leaveOut();
       return undefined;
     }
@@ -100,10 +100,11 @@ export class TreeModel implements TreeOps {
   }
 
   /** Whether a node of this id can be added where `at` said; sees to it that the delta says where that is. */
-  #mayAdd(id: NodeId): boolean {
-    const { nodes, draft } = this.#state;
+  mayAdd(id: NodeId): boolean {
+    const { nodes, sheets, draft } = this.#state;
     const parent = this.#parent;
-    if (parent === undefined || nodes.get(parent.id) !== parent || !nodes.takes(id)) return false;
+    if (parent === undefined || nodes.get(parent.id) !== parent) return false;
+    if (!nodes.takes(id) || sheets.has(id)) return false;
     const before = this.#childOf(parent, this.#before);
     if (this.#stated && before === this.#before) return true;
     this.#stated = true;
