@@ -108,6 +108,14 @@ const PEOPLE = [
   { role: "agent", name: "Grace", connected: true, you: false },
 ] as const;
 
+/** What axe finds on the screen. */
+async function barriers(): Promise<string> {
+  // The replica is a page of its own, and the visitor's to make accessible; the test page's head is the test runner's.
+  const options = { iframes: false, rules: { "meta-viewport": { enabled: false } } };
+  const { violations } = await axe.run(document, options);
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`).join("\n");
+}
+
 describe("ui-default / viewer: states", () => {
   let screen: Screen;
   beforeEach(() => {
@@ -126,13 +134,22 @@ describe("ui-default / viewer: states", () => {
       expect(screen.text).to.include(says);
       expect(document.documentElement.dataset["glanceState"] ?? ABSENT).to.equal(told);
       screen.finishAnimations();
-      // The replica is a page of its own, and the visitor's to make accessible; the test page's head is the test runner's.
-      const options = { iframes: false, rules: { "meta-viewport": { enabled: false } } };
-      const { violations } = await axe.run(document, options);
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`);
-      expect(found.join("\n")).to.equal("");
+      expect(await barriers()).to.equal("");
     });
   }
+
+  it("has no barrier that axe finds while it asks whether to end the session", async () => {
+    screen.agent.reach({ status: "live" });
+    screen.button("End session").click();
+    expect(screen.text).to.include("It ends for the visitor");
+    expect(await barriers()).to.equal("");
+  });
+
+  it("would find a barrier if there were one", async () => {
+    screen.agent.reach({ status: "live" });
+    screen.root.append(document.createElement("button"));
+    expect(await barriers()).to.include("button-name");
+  });
 
   it("follows the agent from state to state without leftovers", () => {
     for (const { state, says } of [...STATES, ...[...STATES].reverse()]) {
