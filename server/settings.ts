@@ -74,6 +74,8 @@ const origins = z
     "GLANCE_TRUSTED_ORIGINS must be origins separated by commas, such as https://crm.example.com",
   );
 
+const SELECTORS_TOLD = 'GLANCE_MASK_SELECTORS must be a JSON list of CSS selectors, such as ["[name=iban]"]';
+
 function selectorsOf(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -88,8 +90,8 @@ const selectors = z
   .transform(selectorsOf)
   .pipe(
     z.array(
-      z.string().min(1).max(MAX_SELECTOR_UNITS),
-      'GLANCE_MASK_SELECTORS must be a JSON list of CSS selectors, such as ["[name=iban]"]',
+      z.string(SELECTORS_TOLD).min(1, SELECTORS_TOLD).max(MAX_SELECTOR_UNITS, SELECTORS_TOLD),
+      SELECTORS_TOLD,
     ),
   );
 

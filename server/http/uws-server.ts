@@ -1,7 +1,7 @@
 // HTTP and WebSockets by uWebSockets.js. Its rules, each of which ends the process or corrupts an answer when broken: `onAborted`
 // before anything else; no use of a response after it was aborted or ended, nor of a socket after its close; the request
 // is gone when the handler returns; a message's memory is gone when its callback returns. docs/adr/0010-uwebsockets-package.md
-import { createServer } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
 import { STATUS_CODES } from "node:http";
 import type * as uws from "uWebSockets.js";
 import { MAX_BACKPRESSURE_BYTES, SOCKET_IDLE_S } from "../limits.ts";
@@ -32,28 +32,41 @@ export function uwsServer(library: typeof uws): OpenHttpServer {
 }
 
 const EXCLUSIVE_PORT = 1;
+/** Free ports to try before giving up: somebody else may take one between its choice and its use. */
+const MAX_PORT_TRIES = 5;
 
 async function listen(
   app: uws.TemplatedApp,
   { host, port }: HttpServerOptions,
 ): Promise<uws.us_listen_socket> {
-  const listening = await new Promise<uws.us_listen_socket | false>((resolve) => {
-    app.listen(host, port, EXCLUSIVE_PORT, resolve);
-  });
-  if (listening !== false) return listening;
-  throw new ListenError(await whyNot(host, port), host, port);
+  let failure = new ListenError("unknown", host, port);
+  for (let tries = 0; tries < (port === 0 ? MAX_PORT_TRIES : 1); tries += 1) {
+    // Not 0: uWebSockets.js sets SO_REUSEADDR on ports with a number alone, and without it nobody could listen there again
+    // for a minute after a restart.
+    const chosen = port === 0 ? await probe(host, 0) : port;
+    if (chosen instanceof ListenError) throw chosen;
+    const listening = await new Promise<uws.us_listen_socket | false>((resolve) => {
+      app.listen(host, chosen, EXCLUSIVE_PORT, resolve);
+    });
+    if (listening !== false) return listening;
+    // It says no more than that it did not work: Node tells why.
+    const told = await probe(host, chosen);
+    if (told instanceof ListenError) failure = told;
+  }
+  throw failure;
 }
 
-/** Asks Node why: uWebSockets.js says no more than that it did not work. */
-async function whyNot(host: string, port: number): Promise<string> {
-  const probe = createServer();
+/** Listens for a moment by Node: the port, or what is against it. */
+async function probe(host: string, port: number): Promise<number | ListenError> {
+  const server = createServer();
   return new Promise((resolve) => {
-    probe.once("error", (error: NodeJS.ErrnoException) => {
-      resolve(error.code ?? "unknown");
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      resolve(new ListenError(error.code ?? "unknown", host, port));
     });
-    probe.listen(port, host, () => {
-      probe.close(() => {
-        resolve("unknown");
+    server.listen(port, host, () => {
+      const { port: chosen } = server.address() as AddressInfo;
+      server.close(() => {
+        resolve(chosen);
       });
     });
   });
@@ -143,7 +156,7 @@ function write(
 ): void {
   response.writeStatus(`${status} ${STATUS_CODES[status] ?? ""}`);
   for (const [name, value] of Object.entries(headers)) response.writeHeader(name, value);
-  if (isBodiless(status)) response.endWithoutBody(undefined, closes);
+  if (isBodiless(status)) response.endWithoutBody();
   else if (!isHead) response.end(body, closes);
   else {
     // Not as an argument of endWithoutBody: with one, this version never answers.

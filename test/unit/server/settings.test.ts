@@ -1,0 +1,72 @@
+import { expect } from "chai";
+import { readSettings, SettingsError } from "../../../server/settings.ts";
+
+describe("server / settings", () => {
+  it("has a default for everything", () => {
+    expect(readSettings({})).to.deep.equal({
+      port: 8080,
+      host: "127.0.0.1",
+      dataDir: "./data",
+      databaseUrl: "sqlite:./data/glance.db",
+      transport: "auto",
+      proxyHops: 0,
+      firstStart: { username: "admin", password: undefined, trustedOrigins: [], maskSelectors: [] },
+    });
+  });
+
+  it("takes an empty variable for none", () => {
+    const empty = { PORT: "", HOST: "", DATABASE_URL: "", CLUSTER_URL: "", GLANCE_MASK_SELECTORS: "" };
+    expect(readSettings(empty)).to.deep.equal(readSettings({}));
+  });
+
+  it("takes what is given", () => {
+    const settings = readSettings({
+      PORT: "0",
+      HOST: "::1",
+      DATA_DIR: "/var/lib/glance",
+      RELAY_TRANSPORT: "ws",
+      GLANCE_PROXY_HOPS: "2",
+      GLANCE_ADMIN_USER: "root",
+      GLANCE_ADMIN_PASSWORD: "secret",
+      GLANCE_TRUSTED_ORIGINS: " https://a.example/, http://b.example:81 ,",
+      GLANCE_MASK_SELECTORS: '["#a", ".b > c"]',
+    });
+    expect(settings).to.deep.equal({
+      port: 0,
+      host: "::1",
+      dataDir: "/var/lib/glance",
+      databaseUrl: "sqlite:/var/lib/glance/glance.db",
+      transport: "ws",
+      proxyHops: 2,
+      firstStart: {
+        username: "root",
+        password: "secret",
+        trustedOrigins: ["https://a.example", "http://b.example:81"],
+        maskSelectors: ["#a", ".b > c"],
+      },
+    });
+  });
+
+  for (const [name, value] of [
+    ["PORT", "eighty"],
+    ["PORT", "65536"],
+    ["PORT", "-1"],
+    ["PORT", "1e3"],
+    ["DATABASE_URL", "mysql://host/db"],
+    ["DATABASE_URL", "postgres://host/db"],
+    ["CLUSTER_URL", "redis://host"],
+    ["RELAY_TRANSPORT", "quic"],
+    ["GLANCE_PROXY_HOPS", "many"],
+    ["GLANCE_ADMIN_USER", "u".repeat(129)],
+    ["GLANCE_TRUSTED_ORIGINS", "crm.example"],
+    ["GLANCE_TRUSTED_ORIGINS", "https://crm.example/path"],
+    ["GLANCE_TRUSTED_ORIGINS", "https://*.example; script-src *"],
+    ["GLANCE_MASK_SELECTORS", "[name=iban]"],
+    ["GLANCE_MASK_SELECTORS", '{"a": 1}'],
+    ["GLANCE_MASK_SELECTORS", "[1]"],
+    ["GLANCE_MASK_SELECTORS", JSON.stringify(["x".repeat(1_025)])],
+  ] as const)
+    it(`refuses ${name}=${value.slice(0, 40)} in a sentence that names it`, () => {
+      expect(() => readSettings({ [name]: value })).to.throw(SettingsError, name);
+    });
+});
