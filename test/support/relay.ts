@@ -1,10 +1,28 @@
 // The real server as a process of its own: started, killed and started again as an operator would.
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 export const ADMIN = { username: "admin", password: "correct horse battery staple" } as const;
+
+/** Ports that no client gets as its own (Linux takes those from 32,768 on): a server that is down for a moment can have its port again. */
+const FIRST_PORT = 18_000;
+const PORTS = 14_000;
+
+/** A port that nobody listens on. */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = FIRST_PORT + Math.floor(Math.random() * PORTS);
+    const probe = createServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      probe.once("error", () => resolve(false));
+      probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
+    });
+    if (isFree) return port;
+  }
+}
 
 /** A server on a free port of this machine, with an empty data folder. */
 export class Relay {
@@ -22,7 +40,7 @@ export class Relay {
 
   /** Starts it and resolves when it says that it is ready. */
   async start(): Promise<this> {
-    const port = this.url === "" ? "0" : new URL(this.url).port;
+    const port = this.url === "" ? String(await freePort()) : new URL(this.url).port;
     const child = spawn(process.execPath, ["--enable-source-maps", "dist/server.mjs"], {
       env: {
         ...process.env,
