@@ -6,10 +6,12 @@ import { agentRoutes } from "./http/agent-routes.ts";
 import { healthRoutes } from "./http/health-routes.ts";
 import { Hosting } from "./http/hosting.ts";
 import type { HttpServer } from "./http/http-server.ts";
+import { countInFlight, type CountedHandler } from "./http/in-flight.ts";
 import { chooseServer } from "./http/open-server.ts";
 import { createRouter } from "./http/router.ts";
 import { RELAY_PATH, sessionRoutes } from "./http/session-routes.ts";
 import {
+  CLOSE_GRACE_MS,
   HELLO_TIMEOUT_MS,
   JOIN_WAIT_MS,
   MAX_REQUEST_BYTES,
@@ -82,6 +84,11 @@ interface Parts {
   readonly relay: Relay;
 }
 
+interface StoppedParts extends Parts {
+  readonly server: HttpServer;
+  readonly requests: CountedHandler;
+}
+
 async function firstStart(database: Database, first: FirstStart, options: ServerOptions): Promise<void> {
   if (!(await new GroupStore(database).isEmpty())) return;
   const { username } = first;
@@ -97,7 +104,6 @@ async function serve(
   const { host, port, proxyHops, transport } = settings;
   const groups = new GroupStore(database);
   const hosting = new Hosting({ folder, embedders: await groups.trustedOrigins() });
-  if (!hosting.isComplete) log.warn({ folder }, "the release is not built: there is no viewer");
   let isReady = true;
   const routes = [
     ...healthRoutes(() => isReady),
@@ -110,6 +116,7 @@ async function serve(
       log,
     }),
   ];
+  const requests = countInFlight(createRouter(routes, hosting.answer));
   const { name, open } = await chooseServer(transport);
   const server = await open({
     host,
@@ -117,29 +124,32 @@ async function serve(
     socketPath: RELAY_PATH,
     maxBodyBytes: MAX_REQUEST_BYTES,
     maxMessageBytes: MAX_SOCKET_MESSAGE_BYTES,
-    handle: createRouter(routes, hosting.answer),
+    handle: requests.handle,
     onsocket: (socket) => relay.accept(socket),
     onerror: (error) => {
       log.error({ err: error }, "a request failed");
     },
   });
   relay.start();
+  if (!hosting.isComplete) log.warn({ folder }, "the release is not built: there is no viewer");
   log.info({ transport: name, port: server.port, sessions: registry.size }, "started");
   let stopped: Promise<void> | undefined;
   return {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${server.port}`,
     stop() {
       isReady = false;
-      stopped ??= stop(server, { database, registry, relay }, log);
+      stopped ??= stop({ server, requests, database, registry, relay }, log);
       return stopped;
     },
   };
 }
 
-async function stop(server: HttpServer, { database, registry, relay }: Parts, log: Log): Promise<void> {
+async function stop(parts: StoppedParts, log: Log): Promise<void> {
+  const { server, requests, database, registry, relay } = parts;
   log.info({ connections: relay.connections }, "stopping");
   registry.stopWaiting();
   await relay.drain();
+  await requests.idle(CLOSE_GRACE_MS);
   await server.close();
   await database.destroy();
   log.info("stopped");

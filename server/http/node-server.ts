@@ -34,9 +34,18 @@ export async function openNodeServer(options: HttpServerOptions): Promise<HttpSe
     requestTimeout: REQUEST_TIMEOUT_MS,
     headersTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
+    // Checked here, with what else Node lets pass.
+    requireHostHeader: false,
   });
+  const refused = new WeakSet<TcpSocket>();
   server.on("request", (request, response) => {
-    void serve(options, request, response);
+    if (refused.has(request.socket)) return;
+    if (hostsOf(request) === 1) void serve(options, request, response);
+    else {
+      // What follows on this connection may have been smuggled in behind.
+      refused.add(request.socket);
+      request.socket.end(statusLine(400));
+    }
   });
   server.on("clientError", refuse);
   const sockets = acceptSockets(server, options);
@@ -67,6 +76,11 @@ function refuse(error: NodeJS.ErrnoException, socket: TcpSocket): void {
   const status = error.code === "HPE_HEADER_OVERFLOW" ? 431 : 400;
   if (socket.writable) socket.end(statusLine(status));
   else socket.destroy();
+}
+
+/** How many Host headers there are: more or less than one is an error (RFC 9112 3.2), which Node takes the first of. */
+function hostsOf({ rawHeaders }: IncomingMessage): number {
+  return rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === "host").length;
 }
 
 function statusLine(status: number): string {

@@ -112,7 +112,7 @@ function serve(options: HttpServerOptions, response: uws.HttpResponse, request: 
   });
   const head = readHead(request);
   if (head === undefined) {
-    response.writeStatus("400 Bad Request").end("", true);
+    refuse(response, abort.signal);
     return;
   }
   const remoteAddress = Buffer.from(response.getRemoteAddressAsText()).toString("latin1");
@@ -123,6 +123,19 @@ function serve(options: HttpServerOptions, response: uws.HttpResponse, request: 
       response.cork(() => {
         write(response, answer, head.method === "HEAD", body === undefined);
       });
+    });
+  });
+}
+
+/**
+ * Answers 400 and closes, a turn later: as long as an answer is owed, a request that follows on the connection ends it. At once,
+ * what was smuggled in behind would be served.
+ */
+function refuse(response: uws.HttpResponse, signal: AbortSignal): void {
+  setImmediate(() => {
+    if (signal.aborted) return;
+    response.cork(() => {
+      response.writeStatus("400 Bad Request").end("", true);
     });
   });
 }

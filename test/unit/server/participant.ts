@@ -80,7 +80,7 @@ export class EndPoint {
 
   /** The relay's latest list. */
   get participants(): readonly Participant[] {
-    return this.messages.findLast((message) => "participants" in message)!.participants;
+    return this.messages.filter((message) => "participants" in message).at(-1)!.participants;
   }
 
   /** The code of the relay's error; undefined when there was none. */

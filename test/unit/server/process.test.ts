@@ -1,6 +1,7 @@
 // The server as a process of its own: what it prints, how it ends, what survives when it is killed.
 import { expect } from "chai";
 import { type ChildProcess, spawn } from "node:child_process";
+import { build } from "esbuild";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
@@ -10,6 +11,8 @@ import { CLOSE } from "../../../core/protocol/index.ts";
 import { EndPoint } from "./participant.ts";
 import { ADMIN, TestServer, TRANSPORTS, until } from "./running-server.ts";
 
+/** The server as it is built, but for this test alone. */
+const BUNDLE = ".cache/test-server/server.mjs";
 const folder = mkdtempSync(join(tmpdir(), "glance-process-"));
 let folders = 0;
 
@@ -27,7 +30,7 @@ class Process extends TestServer {
 
   override async start(): Promise<this> {
     this.output = "";
-    const child = spawn(process.execPath, ["--import=tsx", "server/main.ts"], {
+    const child = spawn(process.execPath, ["--enable-source-maps", BUNDLE], {
       env: {
         PATH: process.env["PATH"],
         PORT: this.url === "" ? "0" : new URL(this.url).port,
@@ -59,6 +62,18 @@ class Process extends TestServer {
 
 describe("server / process", function () {
   this.timeout(30_000);
+  before(() =>
+    build({
+      entryPoints: ["server/main.ts"],
+      outfile: BUNDLE,
+      bundle: true,
+      platform: "node",
+      format: "esm",
+      packages: "external",
+      sourcemap: true,
+    }),
+  );
+
   const processes: Process[] = [];
   const run = async (environment?: Readonly<Record<string, string>>): Promise<Process> => {
     const made = new Process(environment);
@@ -227,9 +242,36 @@ describe("server / process", function () {
     await expectRefused({ PORT: "http" }, /^glance-cobrowse: PORT must be/);
   });
 
-  it("falls back to Node's own server where there is no uWebSockets.js", async () => {
-    const server = await run({ UWS_MODULE: join(folder, "nothing.cjs"), RELAY_TRANSPORT: "auto" });
-    expect((await server.get("/healthz")).status).to.equal(200);
-    expect(server.errors).to.match(/"transport":"(uws|ws)"/);
+  describe("where there is no uWebSockets.js", () => {
+    const NODE_OPTIONS = `--require=${join(folder, "without-uws.cjs")}`;
+    before(() => {
+      writeFileSync(
+        join(folder, "without-uws.cjs"),
+        `const { Module } = require("node:module");
+         const load = Module._load;
+         Module._load = (name, ...rest) => {
+           if (/^(@uwsjs|uws-)/.test(name)) throw new Error("Cannot find module");
+           return load(name, ...rest);
+         };`,
+      );
+    });
+
+    it("serves by Node's own server", async () => {
+      const server = await run({ NODE_OPTIONS, RELAY_TRANSPORT: "auto" });
+      expect((await server.get("/healthz")).status).to.equal(200);
+      expect(server.errors).to.include('"transport":"ws"');
+    });
+
+    it("says so when it was asked for", async () => {
+      await expectRefused({ NODE_OPTIONS, RELAY_TRANSPORT: "uws" }, /RELAY_TRANSPORT cannot be uws/);
+    });
+
+    it("takes the one that UWS_MODULE names", async () => {
+      const own = join(folder, "own.cjs");
+      writeFileSync(own, `module.exports = { App() { throw new Error("the one of UWS_MODULE"); } };`);
+      const server = await run({ NODE_OPTIONS, UWS_MODULE: own });
+      expect(await server.exit()).to.equal(1);
+      expect(server.errors).to.include("the one of UWS_MODULE");
+    });
   });
 });
