@@ -7,7 +7,7 @@ const SANDBOX = "allow-same-origin";
  * element cannot say; two policies add up. */
 const POLICY =
   `default-src 'none'; script-src 'none'; script-src-attr 'none'; style-src 'unsafe-inline' blob:;
-  img-src data: blob:; font-src data: blob:; media-src data: blob: mediastream:; connect-src 'none'; frame-src 'none';
+  img-src data: blob:; font-src data: blob:; media-src 'none'; connect-src 'none'; frame-src 'none';
   child-src 'none'; worker-src 'none'; manifest-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none';
   require-trusted-types-for 'script'; trusted-types 'none'`.replace(/\s+/g, " ");
 
