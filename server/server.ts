@@ -117,7 +117,7 @@ async function serve(
     }),
   ];
   const requests = countInFlight(createRouter(routes, hosting.answer));
-  const { name, open } = await chooseServer(transport);
+  const { name, open } = chooseServer(transport);
   const server = await open({
     host,
     port,

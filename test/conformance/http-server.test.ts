@@ -12,15 +12,15 @@ import {
   type SocketEvents,
 } from "../../server/http/http-server.ts";
 import { openNodeServer } from "../../server/http/node-server.ts";
-import { uwsServer } from "../../server/http/uws-server.ts";
+import { chooseServer } from "../../server/http/open-server.ts";
 
 const MAX_BODY_BYTES = 1_000;
 const MAX_MESSAGE_BYTES = 100_000;
 
-async function implementations(): Promise<readonly (readonly [string, OpenHttpServer])[]> {
+function implementations(): readonly (readonly [string, OpenHttpServer])[] {
   try {
     return [
-      ["uws", uwsServer(await import("uWebSockets.js"))],
+      ["uws", chooseServer("uws").open],
       ["ws", openNodeServer],
     ];
   } catch {
@@ -33,7 +33,7 @@ async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
-for (const [name, open] of await implementations()) {
+for (const [name, open] of implementations()) {
   describe(`conformance / http server by ${name}`, () => {
     let server: HttpServer;
     let handle: (request: HttpRequest) => HttpResponse | Promise<HttpResponse>;

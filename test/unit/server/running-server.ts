@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { chooseServer } from "../../../server/http/open-server.ts";
 import { createLog } from "../../../server/log.ts";
 import type { RelayTimes } from "../../../server/relay/times.ts";
 import { type RunningServer, startServer } from "../../../server/server.ts";
@@ -10,11 +11,11 @@ import { readSettings } from "../../../server/settings.ts";
 export const ADMIN = { username: "admin", password: "correct horse battery staple" } as const;
 
 /** Those that this machine has. */
-export const TRANSPORTS = await transports();
+export const TRANSPORTS = transports();
 
-async function transports(): Promise<readonly ("uws" | "ws")[]> {
+function transports(): readonly ("uws" | "ws")[] {
   try {
-    await import("uWebSockets.js");
+    chooseServer("uws");
     return ["uws", "ws"];
   } catch {
     console.log("      (uWebSockets.js is not there for this machine: its half of the suite is not run)");
