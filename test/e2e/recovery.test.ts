@@ -29,14 +29,16 @@ async function expectSame(visitor: Visitor, agent: Agent): Promise<void> {
     return document.querySelector("#log")!.innerHTML + document.querySelector("#count")!.innerHTML;
   });
   const frame = await agent.replica();
-  await frame.waitForFunction(
-    (expected) =>
-      (document.querySelector("#log")?.innerHTML ?? "") +
-        (document.querySelector("#count")?.innerHTML ?? "") ===
-      expected,
-    html,
-    { timeout: 20_000 },
-  );
+  const shown = (): Promise<string> =>
+    frame.evaluate(
+      () =>
+        (document.querySelector("#log")?.innerHTML ?? "") +
+        (document.querySelector("#count")?.innerHTML ?? ""),
+    );
+  // Asked from here: nothing that waits runs in a frame without scripts.
+  const deadline = Date.now() + 20_000;
+  while ((await shown()) !== html)
+    if (Date.now() > deadline) throw new Error(`the page has\n${html}\nthe replica\n${await shown()}`);
 }
 
 describe("e2e / recovery", () => {
