@@ -46,6 +46,10 @@ export class Replay {
   #queue: Promise<void> = Promise.resolve();
   #session: Session | undefined;
   #disposed = false;
+  /** Calls of `apply` that are not done. */
+  #pending = 0;
+  /** When the task that applies them ends, by `performance.now()`. */
+  #sliceEnd = 0;
 
   constructor(iframe: HTMLIFrameElement, events: ReplayEvents = {}) {
     this.#frame = new ReplicaFrame(iframe);
@@ -60,7 +64,9 @@ export class Replay {
    * @throws {Error} when the frame cannot be loaded, or a message is not one that was checked.
    */
   apply(messages: readonly Uint8Array[]): Promise<void> {
-    const applied = this.#queue.then(() => this.#apply(messages));
+    if (this.#pending === 0) this.#sliceEnd = performance.now() + SLICE_MS;
+    this.#pending += 1;
+    const applied = this.#queue.then(() => this.#apply(messages)).finally(() => (this.#pending -= 1));
     this.#queue = applied.catch(() => undefined);
     return applied.then(() => this.#shown());
   }
@@ -79,6 +85,7 @@ export class Replay {
   }
 
   async #apply(messages: readonly Uint8Array[]): Promise<void> {
+    await this.#rest();
     if (this.#disposed) return;
     const session = (this.#session ??= await this.#start());
     try {
@@ -91,19 +98,23 @@ export class Replay {
 
   /** Returns whether all was read, and the replica not disposed of meanwhile. */
   async #read(messages: readonly Uint8Array[], { state, ops }: Session): Promise<boolean> {
-    let sliceEnd = performance.now() + SLICE_MS;
     for (const message of messages) {
+      if (state.building !== undefined) await this.#rest();
       if (this.#disposed) return false;
       const { kind, payload } = decodeMessage(message);
       if (kind === MESSAGE.asset) {
         state.unsettled = true;
         state.assets.add(decodeAsset(payload));
       } else readOps(payload, ops);
-      if (state.building === undefined || performance.now() < sliceEnd) continue;
-      await nextTask();
-      sliceEnd = performance.now() + SLICE_MS;
     }
     return !this.#disposed;
+  }
+
+  /** Lets the viewer answer when this task has taken long: calls that piled up make no long one together. */
+  async #rest(): Promise<void> {
+    if (performance.now() < this.#sliceEnd) return;
+    await nextTask();
+    this.#sliceEnd = performance.now() + SLICE_MS;
   }
 
   async #start(): Promise<Session> {

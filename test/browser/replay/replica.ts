@@ -33,30 +33,22 @@ export class ReplicaUnderTest {
 
   /** A keyframe: `<html>` 2 with `<head>` 3 and `<body>` 4, and what `told` adds. */
   page(told: Told, quirks = 0): Promise<void> {
-    return this.#send(MESSAGE.keyframe, (page) => {
-      page.at(0, 0);
-      page.frameDocument(1, quirks);
-      page.viewport(800, 600, 1000);
-      page.at(1, 0);
-      page.element(2, 0, "html", []);
-      page.at(2, 0);
-      page.element(3, 0, "head", []);
-      page.element(4, 0, "body", []);
-      page.at(4, 0);
-      told(page);
-    });
+    return this.#apply(pageOf(told, quirks));
   }
 
   /** A delta. */
   change(told: Told): Promise<void> {
-    return this.#send(MESSAGE.delta, told);
+    return this.#apply(messageOf(MESSAGE.delta, told));
   }
 
   /** A delta as the check lets it pass, not applied yet. */
   checked(told: Told): Promise<Uint8Array[]> {
-    const writer = createOpWriter();
-    told(writer);
-    return this.#check.open(encodeMessage(MESSAGE.delta, writer.finish()));
+    return this.#check.open(messageOf(MESSAGE.delta, told));
+  }
+
+  /** A keyframe as the check lets it pass, not applied yet. */
+  checkedPage(told: Told): Promise<Uint8Array[]> {
+    return this.#check.open(pageOf(told, 0));
   }
 
   async asset(id: number, hash: string, mime: string, bytes: Uint8Array): Promise<void> {
@@ -91,15 +83,30 @@ export class ReplicaUnderTest {
     this.iframe.remove();
   }
 
-  #send(kind: typeof MESSAGE.keyframe | typeof MESSAGE.delta, told: Told): Promise<void> {
-    const writer = createOpWriter();
-    told(writer);
-    return this.#apply(encodeMessage(kind, writer.finish()));
-  }
-
   async #apply(message: Uint8Array): Promise<void> {
     await this.replay.apply(await this.#check.open(message));
   }
+}
+
+function messageOf(kind: typeof MESSAGE.keyframe | typeof MESSAGE.delta, told: Told): Uint8Array {
+  const writer = createOpWriter();
+  told(writer);
+  return encodeMessage(kind, writer.finish());
+}
+
+function pageOf(told: Told, quirks: number): Uint8Array {
+  return messageOf(MESSAGE.keyframe, (page) => {
+    page.at(0, 0);
+    page.frameDocument(1, quirks);
+    page.viewport(800, 600, 1000);
+    page.at(1, 0);
+    page.element(2, 0, "html", []);
+    page.at(2, 0);
+    page.element(3, 0, "head", []);
+    page.element(4, 0, "body", []);
+    page.at(4, 0);
+    told(page);
+  });
 }
 
 /** The bytes of a PNG of one colour. */
@@ -115,9 +122,9 @@ export async function pngOf(width: number, height: number, colour: string): Prom
 /** The hash of asset number `digit`, 1 to 9. */
 export const hashOf = (digit: number): string => String(digit).repeat(32);
 
-/** Resolves at the first frame in which `condition` holds; rejects after 2 s. */
-export async function until(condition: () => boolean): Promise<void> {
-  const end = performance.now() + 2_000;
+/** Resolves at the first frame in which `condition` holds; rejects after some time. */
+export async function until(condition: () => boolean, timeoutMs = 2_000): Promise<void> {
+  const end = performance.now() + timeoutMs;
   while (!condition()) {
     if (performance.now() > end) throw new Error(`never: ${condition.toString()}`);
     await new Promise(requestAnimationFrame);
