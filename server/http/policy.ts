@@ -42,6 +42,8 @@ export function viewerPolicy(nonce: string, embedders: readonly string[]): Heade
     "frame-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types glance-cobrowse",
     `frame-ancestors ${["'self'", ...embedders].join(" ")}`,
   ];
   return {

@@ -7,7 +7,8 @@ import { ADMIN, TestServer } from "./running-server.ts";
 
 const HTTPS = { "x-forwarded-proto": "https" };
 
-describe("server / accounts", () => {
+describe("server / accounts", function () {
+  this.timeout(20_000);
   const server = new TestServer({ environment: { GLANCE_PROXY_HOPS: "1" } });
   let addresses = 0;
   /** Headers of a browser at an address that was not seen before. */
@@ -100,7 +101,7 @@ describe("server / accounts", () => {
     );
     const statuses = (await Promise.all(tries)).map(({ status }) => status);
     expect(statuses.filter((status) => status === 401)).to.have.length(MAX_NAME_FAILURES.count);
-  }).timeout(20_000);
+  });
 
   it("does not believe addresses beyond its own proxies", async () => {
     const attacker = elsewhere()["x-forwarded-for"]!;
@@ -146,7 +147,8 @@ describe("server / accounts", () => {
   });
 });
 
-describe("server / accounts / parts", () => {
+describe("server / accounts / parts", function () {
+  this.timeout(20_000);
   it("keeps a password as nothing it can be read from, another each time", async () => {
     const [one, two] = [await hashPassword("pâssword"), await hashPassword("pâssword")];
     expect(one)

@@ -119,7 +119,8 @@ function changed(end: EndPoint, at: number, byte: number): Uint8Array<ArrayBuffe
 }
 
 for (const transport of TRANSPORTS) {
-  describe(`server / relay by ${transport} / hostile participants`, () => {
+  describe(`server / relay by ${transport} / hostile participants`, function () {
+    this.timeout(20_000);
     const server = new TestServer({ transport });
     let cookie: string;
     let visitor: Place;
@@ -187,6 +188,6 @@ for (const transport of TRANSPORTS) {
       const end = await EndPoint.enter(server, visitor);
       end.send({ to: bystander.slot });
       await until(() => bystander.envelopes.length === 1);
-    }).timeout(20_000);
+    });
   });
 }

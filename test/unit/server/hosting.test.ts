@@ -22,7 +22,8 @@ const bodyOf = (answer: Buffer): Buffer => answer.subarray(answer.indexOf("\r\n\
 const LOADER = "/GlanceCobrowseLoader_0.0.0-dev.js";
 
 for (const transport of TRANSPORTS) {
-  describe(`server / hosting by ${transport}`, () => {
+  describe(`server / hosting by ${transport}`, function () {
+    this.timeout(20_000);
     const server = new TestServer({
       transport,
       environment: { GLANCE_TRUSTED_ORIGINS: "https://crm.example, https://desk.example:8443/" },
@@ -192,6 +193,7 @@ for (const transport of TRANSPORTS) {
           /frame-ancestors 'self' https:\/\/crm\.example https:\/\/desk\.example:8443$/,
         );
         expect(policy).to.include("default-src 'none'").and.not.include("unsafe");
+        expect(policy).to.include("require-trusted-types-for 'script'");
       }
       expect(nonces.size).to.equal(2);
     });
@@ -224,7 +226,8 @@ for (const transport of TRANSPORTS) {
   });
 }
 
-describe("server / hosting / encodings", () => {
+describe("server / hosting / encodings", function () {
+  this.timeout(20_000);
   for (const [accept, encoding] of [
     ["br;q=0, gzip", "gzip"],
     ["br;q=0,gzip;q=0", "identity"],

@@ -5,7 +5,8 @@ import { EndPoint } from "./participant.ts";
 import { type Place, TestServer, TRANSPORTS, until } from "./running-server.ts";
 
 for (const transport of TRANSPORTS) {
-  describe(`server / relay by ${transport}`, () => {
+  describe(`server / relay by ${transport}`, function () {
+    this.timeout(20_000);
     const server = new TestServer({ transport });
     let cookie: string;
     let visitor: Place;
@@ -219,7 +220,8 @@ for (const transport of TRANSPORTS) {
   });
 }
 
-describe("server / relay in time", () => {
+describe("server / relay in time", function () {
+  this.timeout(20_000);
   const start = (times: ConstructorParameters<typeof TestServer>[0] = {}): Promise<TestServer> =>
     new TestServer(times).start();
 
@@ -231,11 +233,12 @@ describe("server / relay in time", () => {
   });
 
   it("takes a participant that is silent for too long for gone, and one that pings for there", async () => {
-    const server = await start({ times: { silenceMs: 300 } });
+    const server = await start({ times: { silenceMs: 1_000 } });
+    const cookie = await server.signIn();
     const visitor = await server.visit();
     const first = await EndPoint.enter(server, visitor);
-    const second = await EndPoint.enter(server, await server.join(await server.signIn(), visitor.key));
     const pings = setInterval(() => first.send({ kind: KIND.ping }), 50);
+    const second = await EndPoint.enter(server, await server.join(cookie, visitor.key));
     expect(await second.closeCode()).to.equal(CLOSE.silent);
     await first.sees(1, false);
     expect(first.closed).to.equal(undefined);
@@ -244,9 +247,10 @@ describe("server / relay in time", () => {
   });
 
   it("ends a session whose visitor stays away, with the reason `timeout`", async () => {
-    const server = await start({ times: { absenceMs: 300 } });
+    const server = await start({ times: { absenceMs: 1_500 } });
+    const cookie = await server.signIn();
     const visitor = await server.visit();
-    const agent = await server.join(await server.signIn(), visitor.key);
+    const agent = await server.join(cookie, visitor.key);
     const first = await EndPoint.enter(server, visitor);
     const second = await EndPoint.enter(server, agent);
     first.socket.terminate();

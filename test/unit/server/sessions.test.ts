@@ -5,7 +5,8 @@ import { TestServer, until } from "./running-server.ts";
 
 const START = { groupid: "1", site: "production", release: "test" };
 
-describe("server / sessions", () => {
+describe("server / sessions", function () {
+  this.timeout(20_000);
   const server = new TestServer({
     environment: { GLANCE_MASK_SELECTORS: JSON.stringify(["[name=iban]", ".secret"]) },
     times: { joinWaitMs: 200 },
@@ -44,7 +45,7 @@ describe("server / sessions", () => {
     // 9,000 digits: 900 each, standard deviation 28.
     for (let digit = 0; digit < 10; digit += 1) expect(counts.get(String(digit))).to.be.within(730, 1_070);
     await other.stop();
-  }).timeout(20_000);
+  });
 
   for (const { what, body, status, code } of [
     { what: "a key with a space", body: { ...START, key: "a b" }, status: 400, code: "invalid-key" },
@@ -229,7 +230,7 @@ describe("server / sessions", () => {
     expect(slots.at(-1)).to.equal(250);
     const { status, body } = await server.post("/api/v1/join", { key: visitor.key }, { cookie });
     expect({ status, code: body["code"] }).to.deep.equal({ status: 409, code: "full" });
-  }).timeout(20_000);
+  });
 
   it("T27: logs no key and no token", async () => {
     const visitor = await server.visit("log-canary");
