@@ -3,8 +3,13 @@ import { timeMs } from "./natives.ts";
 
 /** Longest slice, in ms: half a frame at 60 Hz, so that the page's own work still fits. */
 const SLICE_MS = 8;
-/** Changes that come closer than this, in ms, are read once a frame: an animation changes something each time. */
-const BUSY_MS = 12;
+/** How many times longer than a reading took the page has to itself before the next one: at most 6 % of its time is ours. Changes that come
+ * before are read with the next frame. */
+const REST = 16;
+/** Least cost of a reading, in ms: clocks are coarse. */
+const LEAST_MS = 0.05;
+/** Longest wait for a frame, in ms: there is none in a tab that is hidden meanwhile. */
+const FRAME_TIMEOUT_MS = 100;
 
 /** Says whether a slice's time is over. */
 export class Deadline {
@@ -29,8 +34,11 @@ export class Schedule {
   readonly #work: (deadline: Deadline) => boolean;
   readonly #channel = new MessageChannel();
   #asked = false;
+  /** Waits for a frame. */
+  #waits = false;
   #frame = 0;
-  #lastMs = -Infinity;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #restUntilMs = -Infinity;
   #stopped = false;
 
   /** @param work returns whether there is more to do. */
@@ -44,14 +52,21 @@ export class Schedule {
   request(): void {
     if (this.#asked || this.#stopped) return;
     this.#asked = true;
-    const isBusy = timeMs() - this.#lastMs < BUSY_MS && document.visibilityState === "visible";
-    if (isBusy) this.#frame = requestAnimationFrame(() => this.#post());
-    else this.#post();
+    if (timeMs() >= this.#restUntilMs || document.visibilityState === "hidden") this.#post();
+    else this.#postWithFrame();
+  }
+
+  /** Somebody waits for what changed. */
+  hurry(): void {
+    if (this.#stopped || (this.#asked && !this.#waits)) return;
+    this.#cancelWait();
+    this.#asked = true;
+    this.#post();
   }
 
   stop(): void {
     this.#stopped = true;
-    cancelAnimationFrame(this.#frame);
+    this.#cancelWait();
     this.#channel.port1.close();
   }
 
@@ -59,17 +74,30 @@ export class Schedule {
     this.#channel.port2.postMessage(0);
   }
 
+  #postWithFrame(): void {
+    const post = (): void => {
+      this.#cancelWait();
+      this.#post();
+    };
+    this.#waits = true;
+    this.#frame = requestAnimationFrame(post);
+    this.#timer = setTimeout(post, FRAME_TIMEOUT_MS);
+  }
+
+  #cancelWait(): void {
+    this.#waits = false;
+    cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#timer);
+  }
+
   #run(): void {
     if (this.#stopped) return;
     this.#asked = false;
-    this.#lastMs = timeMs();
-    if (this.#work(new Deadline(SLICE_MS))) this.#again();
-  }
-
-  /** At once: the rest of what was begun. */
-  #again(): void {
-    if (this.#asked || this.#stopped) return;
-    this.#asked = true;
-    this.#post();
+    const start = timeMs();
+    const more = this.#work(new Deadline(SLICE_MS));
+    const end = timeMs();
+    this.#restUntilMs = end + REST * Math.max(end - start, LEAST_MS);
+    // At once: the rest of what was begun.
+    if (more) this.hurry();
   }
 }
