@@ -1,0 +1,52 @@
+// Measures us beside rrweb in one run and prints ratios: `npm run bench [-- part [page or workload ...]]`. bench/README.md says what
+// is measured and how to read it.
+import { benchBusy } from "./busy.ts";
+import { benchCapture } from "./capture.ts";
+import { benchIdle } from "./idle.ts";
+import { Lab } from "./lab.ts";
+import { benchLatency } from "./latency.ts";
+import { benchMemory } from "./memory.ts";
+import { profile } from "./profile.ts";
+import { Results } from "./results.ts";
+import { benchSizes } from "./sizes.ts";
+import { benchStorm } from "./storm.ts";
+import { printTargets } from "./targets.ts";
+
+type Part = (lab: Lab, results: Results, wanted: readonly string[]) => Promise<void>;
+
+const PARTS: Readonly<Record<string, Part>> = {
+  size: benchSizes,
+  storm: benchStorm,
+  busy: benchBusy,
+  latency: benchLatency,
+  idle: benchIdle,
+  memory: benchMemory,
+  capture: benchCapture,
+};
+
+const [name, ...wanted] = process.argv.slice(2);
+if (name === "profile") {
+  await profile(wanted);
+  process.exit(0);
+}
+if (name !== undefined && !Object.hasOwn(PARTS, name)) {
+  console.error(`bench: no part ${name}; there are ${Object.keys(PARTS).join(", ")}`);
+  process.exit(2);
+}
+const results = new Results();
+const lab = await Lab.open();
+try {
+  for (const [part, run] of Object.entries(PARTS)) {
+    if (name === "profile") {
+      await profile(wanted);
+      process.exit(0);
+    }
+    if (name !== undefined && name !== part) continue;
+    const start = performance.now();
+    await run(lab, results, wanted);
+    console.log(`${part}: ${((performance.now() - start) / 1_000).toFixed(0)} s\n`);
+  }
+} finally {
+  await lab.close();
+}
+printTargets(results);
