@@ -12,6 +12,7 @@ import {
   type SocketEvents,
 } from "../../server/http/http-server.ts";
 import { openNodeServer } from "../../server/http/node-server.ts";
+import { until } from "../unit/server/running-server.ts";
 import { chooseServer } from "../../server/http/open-server.ts";
 
 const MAX_BODY_BYTES = 1_000;
@@ -27,10 +28,6 @@ function implementations(): readonly (readonly [string, OpenHttpServer])[] {
     console.log("      (uWebSockets.js is not there for this machine: its half of the suite is not run)");
     return [["ws", openNodeServer]];
   }
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 for (const [name, open] of implementations()) {

@@ -150,7 +150,14 @@ export class TestServer {
   }
 }
 
-/** Resolves when `condition` holds; what it waits for is bounded by the test's own time limit. */
+/** Longest wait for anything, in ms: many times what a busy machine takes. */
+const PATIENCE_MS = 15_000;
+
+/** Resolves when `condition` holds. @throws {Error} when it does not in time. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));
+  const latest = performance.now() + PATIENCE_MS;
+  while (!(await condition())) {
+    if (performance.now() > latest) throw new Error(`still waiting for ${String(condition)}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
 }
