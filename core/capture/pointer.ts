@@ -35,7 +35,7 @@ export class PointerCapture {
   read(): void {
     const { document, writer } = this.#context;
     const hovered = this.#shownPart(this.#hovered as Element | undefined);
-    if (this.#isMoved && hovered?.mask !== MASK.masked) {
+    if (this.#isMoved && (hovered?.mask ?? MASK.shown) === MASK.shown) {
       this.#isMoved = false;
       writer.pointer(this.#x, this.#y);
     }
@@ -71,13 +71,14 @@ export class PointerCapture {
   #shownPart(element: Element | undefined): NodeInfo | undefined {
     if (element === undefined) return undefined;
     let info = this.#context.ids.living(element);
-    while (info?.mask === MASK.masked && info.parent?.mask === MASK.masked) info = info.parent;
+    while (info !== undefined && info.mask !== MASK.shown && (info.parent?.mask ?? MASK.shown) !== MASK.shown)
+      info = info.parent;
     return info;
   }
 }
 
 /** The focused element, in open shadow trees and frames too. Undefined for the body: nothing has it. */
-function focusOf(document: Document): Element | undefined {
+export function focusOf(document: Document): Element | undefined {
   let element = document.activeElement;
   while (element !== null) {
     const inner =

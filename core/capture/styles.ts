@@ -77,7 +77,7 @@ export class StylesCapture {
       const href = sheet.href ?? (element as HTMLLinkElement).href;
       // A blob's address is often revoked once it is loaded.
       if (href.startsWith("blob:")) this.#sheet(sheet, info.id, baseOf(element), printedText(sheet));
-      else this.#sheet(sheet, info.id, href, "");
+      else this.#linked(sheet, info.id, href);
     }
   }
 
@@ -105,9 +105,23 @@ export class StylesCapture {
     dirty.sheets.clear();
   }
 
+  /** A sheet to be fetched. */
+  #linked(sheet: CSSStyleSheet, owner: NodeId, href: string): void {
+    this.#context.writer.sheet(owner, href, "");
+    this.#follow(sheet, owner, href);
+  }
+
   #sheet(sheet: CSSStyleSheet | null, owner: NodeId, base: string, css: string): void {
-    this.#context.writer.sheet(owner, base, css);
-    if (sheet === null) return;
+    this.#text(owner, base, css);
+    if (sheet !== null) this.#follow(sheet, owner, base);
+  }
+
+  /** An address without a text would be one to fetch. */
+  #text(owner: NodeId, base: string, css: string): void {
+    this.#context.writer.sheet(owner, css === "" ? "" : base, css);
+  }
+
+  #follow(sheet: CSSStyleSheet, owner: NodeId, base: string): void {
     this.#told.set(sheet, { owner, base, splices: [], rules: new Set(), isStale: false, state: NO_STATE });
   }
 
@@ -130,7 +144,7 @@ export class StylesCapture {
 
   #sheetAnew(sheet: CSSStyleSheet, told: Told): void {
     const css = sheet.ownerNode === null ? constructedText(sheet) : printedText(sheet);
-    this.#context.writer.sheet(told.owner, told.base, css);
+    this.#text(told.owner, told.base, css);
     told.isStale = false;
     told.splices = [];
     told.rules.clear();

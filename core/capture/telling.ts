@@ -6,15 +6,19 @@ import { Dirty } from "./dirty.ts";
 import { FramesCapture } from "./frames.ts";
 import { ImagesCapture } from "./images.ts";
 import { InputCapture } from "./input.ts";
+import { MediaCapture } from "./media.ts";
 import { MutationsCapture } from "./mutations.ts";
 import { nodeTypeOf } from "./natives.ts";
 import { NodeIds, type NodeInfo } from "./node-ids.ts";
 import { TreeObserver } from "./observe.ts";
 import { PageCapture } from "./page.ts";
 import { PointerCapture } from "./pointer.ts";
+import { Releases } from "./releases.ts";
+import { ReopenWatch } from "./reopen.ts";
 import type { Deadline } from "./schedule.ts";
 import { ScrollCapture } from "./scroll.ts";
 import { watchShadowRoots } from "./shadow.ts";
+import { StatesCapture } from "./states.ts";
 import { StylesCapture } from "./styles.ts";
 import { TreeCapture } from "./tree.ts";
 import { ViewportCapture } from "./viewport.ts";
@@ -39,21 +43,27 @@ export class Telling {
   readonly #styles: StylesCapture;
   readonly #scroll: ScrollCapture;
   readonly #pointer: PointerCapture;
+  readonly #states: StatesCapture;
+  readonly #media: MediaCapture;
   readonly #viewport: ViewportCapture;
   readonly #page: PageCapture;
+  readonly #reopen: ReopenWatch;
   readonly #windows = new WeakSet<Window>();
   #isWhole = false;
   #isCurrent = false;
 
-  constructor(document: Document, decider: MaskDecider, request: () => void, sink: Sink) {
+  /** @param again the page has to be told by another telling: it is another document in all but name. */
+  constructor(document: Document, decider: MaskDecider, request: () => void, again: () => void, sink: Sink) {
     const { signal } = this.#abort;
     this.#sink = sink;
+    const dirty = new Dirty();
     const context = {
       document,
       writer: this.#writer,
       ids: new NodeIds(),
       decider,
-      dirty: new Dirty(),
+      dirty,
+      releases: new Releases({ dirty, signal, request }),
       signal,
       request,
     };
@@ -74,8 +84,14 @@ export class Telling {
     this.#styles = new StylesCapture(context);
     this.#scroll = new ScrollCapture(context);
     this.#pointer = new PointerCapture(context);
+    this.#states = new StatesCapture(context);
+    this.#media = new MediaCapture(context);
     this.#viewport = new ViewportCapture(context);
     this.#page = new PageCapture(context);
+    this.#reopen = new ReopenWatch(context, (inner) => {
+      if (inner === document) again();
+      else this.#frames.reopened(inner);
+    });
     this.#frames.page();
   }
 
@@ -95,7 +111,7 @@ export class Telling {
     this.#observer.take();
     if (dirty.structural || dirty.inputs.size > 0) this.#wide.isStale = true;
     this.#isCurrent = this.#nodes(deadline);
-    if (this.#isCurrent) this.#states();
+    if (this.#isCurrent) this.#rest();
     this.#hand(this.#isCurrent);
     if (!this.#isCurrent) return true;
     this.#isWhole = true;
@@ -111,6 +127,7 @@ export class Telling {
   #nodes(deadline: Deadline): boolean {
     const { dirty } = this.#context;
     // Before anything is told under a mask that is another by now.
+    this.#mutations.release();
     this.#wide.recheck();
     for (;;) {
       if (!this.#tree.read(deadline)) return false;
@@ -124,17 +141,20 @@ export class Telling {
     }
   }
 
-  #states(): void {
+  #rest(): void {
     this.#mutations.removals();
     this.#mutations.texts();
     this.#context.dirty.other = false;
     this.#input.read();
     this.#images.read();
+    this.#media.read();
     this.#styles.read();
     this.#scroll.read();
     this.#viewport.read();
     this.#page.read();
+    this.#media.measure();
     this.#pointer.read();
+    this.#states.read();
   }
 
   #hand(complete: boolean): void {
@@ -143,16 +163,19 @@ export class Telling {
 
   #details(element: Element, localName: string, info: NodeInfo): void {
     if (localName === "style" || localName === "link") this.#styles.tell(element, localName, info);
+    else if (localName === "meta") this.#media.meta(element);
     else if (localName === "slot") this.#wide.slots.add(element as HTMLSlotElement);
     else {
       this.#images.tell(element, localName, info);
       this.#input.tell(element, localName, info);
+      this.#states.tell(element, localName, info);
     }
   }
 
   #attribute(element: Element, localName: string, name: string): void {
     this.#styles.attribute(element, localName, name);
     this.#images.attribute(element, localName, name);
+    if (localName === "meta") this.#media.meta(element);
     if (name === "value" || name === "checked" || name === "selected" || name === "type") {
       const control = localName === "option" ? element.closest("select") : element;
       if (control !== null && (localName === "input" || localName === "option"))
@@ -161,6 +184,10 @@ export class Telling {
   }
 
   #document(document: Document, info: NodeInfo): void {
+    if (this.#context.decider.withholds) {
+      this.#withhold(document, info);
+      return;
+    }
     this.#observe(document);
     const window = document.defaultView;
     if (window !== null && !this.#windows.has(window)) this.#watch(window);
@@ -168,11 +195,24 @@ export class Telling {
     info.children = "unread";
   }
 
+  /** Nothing is told but that there is a page: nothing of it is looked at. */
+  #withhold({ defaultView }: Document, info: NodeInfo): void {
+    info.children = "leaf";
+    if (defaultView === null) return;
+    this.#viewport.watch(defaultView);
+    this.#page.watch(defaultView);
+  }
+
   #observe(root: Root): void {
     this.#observer.observe(root);
-    for (const noun of [this.#frames, this.#input, this.#images, this.#styles, this.#scroll, this.#pointer])
+    for (const noun of [this.#frames, this.#input, this.#images, this.#styles, this.#scroll])
       noun.observe(root);
-    if (nodeTypeOf(root) === 9) this.#pointer.watch(root as Document);
+    for (const noun of [this.#pointer, this.#states]) noun.observe(root);
+    if (nodeTypeOf(root) === 9) {
+      this.#pointer.watch(root as Document);
+      this.#states.watch(root as Document);
+      this.#reopen.observe(root as Document);
+    }
     this.#wide.observe(root);
   }
 
@@ -181,8 +221,10 @@ export class Telling {
     this.#windows.add(window);
     this.#input.watch(window);
     this.#styles.watch(window);
+    this.#reopen.watch(window);
     watchShadowRoots(window.Element.prototype, (host) => this.#attached(host), signal);
     if (window !== document.defaultView) return;
+    this.#media.watch(window);
     this.#viewport.watch(window);
     this.#page.watch(window);
   }

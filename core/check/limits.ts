@@ -22,6 +22,12 @@ export const MAX_FRAMES = 500;
 export const MAX_PX = 1_000_000;
 /** Px of a window, each way: twice the largest screens. Larger ones are cut. */
 export const MAX_VIEWPORT_PX = 16_384;
+/** Px of a scroll bar: wider than any. One that is wider is as one that is not known. */
+export const MAX_SCROLL_BAR_PX = 40;
+/** Ms of a video's position or duration: a week. Larger ones are cut. */
+export const MAX_TIME_MS = 604_800_000;
+/** Rate of a video × 1,000: browsers take 16 at most. Larger ones are cut. */
+export const MAX_RATE = 16_000;
 /** UTF-16 units of address and title. Longer ones are cut. */
 export const MAX_TITLE_UNITS = 4_096;
 

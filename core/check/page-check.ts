@@ -1,9 +1,13 @@
 // Filters a page's operations: what comes out may be rebuilt as it is, and forms a tree.
 import {
+  AUTOFILLED,
   BLOCKED_CROSS_ORIGIN,
   BLOCKED_MASKED,
   CHECKED,
+  FOCUS_RING,
+  FOCUS_VISIBLE,
   INDETERMINATE,
+  MEDIA_FEATURES,
   NAMESPACES,
   type NodeId,
   type PageOps,
@@ -13,6 +17,8 @@ import {
   SHADOW_CLOSED,
   SHADOW_DELEGATES_FOCUS,
   SHADOW_MANUAL_SLOTS,
+  USER_INVALID,
+  USER_VALID,
 } from "../protocol/index.ts";
 import { elementFor, mayHostShadow } from "./allow-list.ts";
 import { AttributeCheck } from "./attributes.ts";
@@ -20,7 +26,8 @@ import { Budget } from "./budget.ts";
 import { checkCss } from "./css.ts";
 import { type KnownNode, type NodeKind, KnownNodes, subtreeOf } from "./known-nodes.ts";
 import { MAX_BOXES, MAX_CSS_UNITS, MAX_DEPTH, MAX_FRAMES, MAX_PX, MAX_SHEETS } from "./limits.ts";
-import { MAX_TEXT_UNITS, MAX_TITLE_UNITS, MAX_VIEWPORT_PX } from "./limits.ts";
+import { MAX_SCROLL_BAR_PX, MAX_TEXT_UNITS, MAX_TITLE_UNITS, MAX_VIEWPORT_PX } from "./limits.ts";
+import { PicturesCheck } from "./pictures.ts";
 import { isPictureUrl } from "./urls.ts";
 
 /** Elements whose text is CSS, which only `sheet` may bring. */
@@ -40,6 +47,7 @@ export class PageCheck implements PageOps {
   readonly #sheets = new Set<NodeId>();
   readonly #budget: Budget;
   readonly #attributes: AttributeCheck;
+  readonly #pictures: PicturesCheck;
   #frames = 0;
   /** Where new nodes go; undefined when it is gone, and before anything was said. */
   #parent: KnownNode | undefined;
@@ -51,6 +59,10 @@ export class PageCheck implements PageOps {
     this.#to = to;
     this.#budget = new Budget(now);
     this.#attributes = new AttributeCheck(this.#budget);
+    this.#pictures = new PicturesCheck(to, this.#budget, (id) => {
+      const node = this.#nodes.find(id);
+      return node?.hidden === false ? node.name : undefined;
+    });
   }
 
   /** Whether nothing is known of a page: no document was told since the last {@link PageCheck.reset}. */
@@ -265,11 +277,54 @@ export class PageCheck implements PageOps {
     this.#to.focus(this.#shownOrNone(id));
   }
 
+  active(id: NodeId): void {
+    this.#budget.steps(1);
+    this.#to.active(this.#shownOrNone(id));
+  }
+
+  focusLook(flags: number): void {
+    this.#budget.steps(1);
+    this.#to.focusLook(flags & (FOCUS_VISIBLE | FOCUS_RING));
+  }
+
+  target(document: NodeId, id: NodeId): void {
+    if (this.#shown(document, "document") !== undefined) this.#to.target(document, this.#shownOrNone(id));
+  }
+
+  field(id: NodeId, flags: number): void {
+    const known = USER_INVALID | USER_VALID | AUTOFILLED;
+    if (this.#shown(id, "element") !== undefined) this.#to.field(id, flags & known);
+  }
+
+  media(
+    features: readonly string[],
+    screenWidth: number,
+    screenHeight: number,
+    pixelRatio: number,
+    scrollBar: number,
+  ): void {
+    this.#budget.steps(1 + features.length);
+    const known = features.filter(isMediaFeature);
+    const bar = scrollBar > MAX_SCROLL_BAR_PX ? -1 : scrollBar;
+    this.#to.media(known, px(screenWidth), px(screenHeight), Math.min(pixelRatio, 100_000), bar);
+  }
+
+  colorScheme(schemes: string): void {
+    this.#budget.steps(1);
+    this.#to.colorScheme(/^[a-z][-a-z ]{0,63}$/i.test(schemes) ? schemes : "");
+  }
+
   image(id: NodeId, source: string, width: number, height: number): void {
     const node = this.#shown(id, "element");
     if (node?.name !== "img" && node?.name !== "image" && node?.name !== "input") return;
     this.#to.image(id, isPictureUrl(source) && !source.startsWith("#") ? source : "", px(width), px(height));
   }
+
+  canvas = (...values: Parameters<PageOps["canvas"]>): void => this.#pictures.canvas(...values);
+  placeholder = (id: NodeId, reason: number): void => this.#pictures.placeholder(id, reason);
+  playback = (...values: Parameters<PageOps["playback"]>): void => this.#pictures.playback(...values);
+  popup = (id: NodeId, highlighted: number): void => this.#pictures.popup(id, highlighted);
+  native = (kind: number): void => this.#pictures.native(kind);
 
   #pageDocument(id: NodeId, flags: number): void {
     this.reset();
@@ -368,6 +423,11 @@ export class PageCheck implements PageOps {
     if (!holdsCss(node)) throw new ProtocolError("malformed", `node ${owner} has no sheet`);
     return !node.hidden;
   }
+}
+
+function isMediaFeature(feature: string): boolean {
+  const [name = "", word = ""] = feature.split(":", 2);
+  return MEDIA_FEATURES.get(name)?.includes(word) === true && feature === `${name}:${word}`;
 }
 
 const isText = ({ kind }: KnownNode): boolean => kind === "text" || kind === "masked";

@@ -21,6 +21,8 @@ export interface AssetsOptions {
   readonly onasset: (announcement: Asset) => void;
   /** CSS with references to assets in place of its URLs. */
   readonly rewrite: (css: string, base: string) => string;
+  /** Such CSS in the words in which it is told. */
+  readonly words: (css: string) => string;
 }
 
 interface Entry {
@@ -32,6 +34,8 @@ interface Entry {
   announcement: Asset | undefined;
   /** Assets that a style sheet refers to. */
   readonly uses: Set<number>;
+  /** Of one that was given and not fetched: as long as it is shown, it is there. */
+  readonly given?: Uint8Array<ArrayBuffer>;
 }
 
 /** The assets of all pages of one worker. */
@@ -40,7 +44,7 @@ export class Assets {
   readonly #fetches: Fetches;
   readonly #kept = new KeptContent();
   readonly #byUrl = new Map<string, Entry>();
-  readonly #entries: Entry[] = [];
+  readonly #entries: (Entry | undefined)[] = [];
   readonly #byHash = new Map<string, Entry>();
   readonly #pending = new Set<Promise<unknown>>();
 
@@ -65,6 +69,28 @@ export class Assets {
     return entry.id;
   }
 
+  /** The number of an asset whose content is here, until {@link Assets.letGo}. It is announced with its content. */
+  give(hash: string, bytes: Uint8Array<ArrayBuffer>, mime: string): number {
+    const id = this.#entries.length + 1;
+    const announcement = { id, hash, mime, sizeBytes: bytes.length, bytes: EMPTY };
+    const entry: Entry = { id, url: "", kind: "picture", announcement, uses: new Set(), given: bytes };
+    this.#entries.push(entry);
+    this.#byHash.set(hash, entry);
+    this.#options.onasset({ ...announcement, bytes });
+    return id;
+  }
+
+  /** An asset that was given is not shown any more. */
+  letGo(id: number): void {
+    const entry = this.#entries[id - 1];
+    const hash = entry?.announcement?.hash ?? "";
+    this.#entries[id - 1] = undefined;
+    if (this.#byHash.get(hash) !== entry) return;
+    const other = this.#entries.find((each) => each?.announcement?.hash === hash);
+    if (other === undefined) this.#byHash.delete(hash);
+    else this.#byHash.set(hash, other);
+  }
+
   /** The text of the style sheet at `url`, with references; undefined when it cannot be had. */
   sheet(url: string): Promise<string | undefined> {
     return this.#during(this.#fetches.get(url, true).then((fetched) => this.#sheet(fetched)));
@@ -86,9 +112,22 @@ export class Assets {
   async withContent(hash: string): Promise<Asset | undefined> {
     const entry = this.#byHash.get(hash);
     if (entry?.announcement === undefined) return undefined;
-    const bytes = this.#kept.get(hash) ?? (await this.#fetchAgain(entry, hash));
+    const bytes = entry.given ?? this.#kept.get(hash) ?? (await this.#fetchAgain(entry, hash));
     if (bytes === undefined) return { id: entry.id, hash: "", mime: "", sizeBytes: 0, bytes: EMPTY };
     return { ...entry.announcement, bytes };
+  }
+
+  /** Style sheets are said anew where their text is another by now: media conditions in it hold no more, or hold now. */
+  renewSheets(): void {
+    for (const entry of this.#entries)
+      if (entry?.kind === "sheet" && entry.announcement !== undefined) void this.#during(this.#renew(entry));
+  }
+
+  async #renew(entry: Entry): Promise<void> {
+    const before = entry.announcement?.hash;
+    const content = await this.#load(entry);
+    if (content === undefined || (await contentHash(content.bytes)) === before) return;
+    await this.#settle(entry);
   }
 
   /** Resolves when nothing is being fetched. */
@@ -129,9 +168,10 @@ export class Assets {
     if (/^data:/i.test(url)) entry.url = "";
     const fetched = await this.#fetches.get(url, entry.kind === "sheet");
     if (entry.kind === "picture") return fetched?.bytes.length === 0 ? undefined : fetched;
-    const css = this.#sheet(fetched);
+    const referred = this.#sheet(fetched);
+    const css = referred === undefined ? undefined : this.#options.words(referred);
     // An asset without content would be taken for an announcement.
-    if (css === undefined || css === "") return undefined;
+    if (css === undefined || css === "" || css.length > MAX_CSS_UNITS) return undefined;
     addReferences(css, entry.uses);
     return { bytes: new TextEncoder().encode(css), mime: CSS };
   }

@@ -1,7 +1,6 @@
 // CSS as it is told: every URL in it is put into other words. The text is not parsed further, so that what a browser's CSSOM
 // would lose or reorder stays as the author wrote it. One pass; text without URLs is passed through untouched.
-//
-// The rewriting of :hover, :focus and :active selectors has its place here: rewriteCss sees every sheet and rule.
+// What selectors and conditions ask of a browser is put in other words in visitor-css.ts.
 
 /** What a URL in CSS is of: an imported sheet, or anything else. */
 export type CssUrlKind = "sheet" | "picture";

@@ -16,7 +16,7 @@ export class MutationsModel implements MutationsOps {
   }
 
   move(id: NodeId, parentId: NodeId, beforeId: NodeId): void {
-    const { nodes, draft } = this.#state;
+    const { nodes, draft, net } = this.#state;
     const node = nodes.get(id);
     const parent = nodes.get(parentId);
     if (node === undefined || parent === undefined || node.isRoot || !parent.holdsNodes) {
@@ -27,35 +27,39 @@ export class MutationsModel implements MutationsOps {
       draft.leaveOut();
       return;
     }
+    net.join(node.previous, node.next);
     const before = nodes.get(beforeId);
     const isSibling = before !== undefined && before !== node && before.parent === parent && !before.isRoot;
     nodes.detach(node);
     nodes.insert(node, parent, isSibling ? before : undefined);
+    net.moved(node);
     if (isSibling || beforeId === 0) draft.same.move(id, parentId, beforeId);
     else draft.different.move(id, parentId, 0);
   }
 
   remove(id: NodeId): void {
-    const { nodes, draft } = this.#state;
+    const { nodes, draft, net } = this.#state;
     const node = nodes.get(id);
     if (node === undefined || node.isRoot) {
       draft.leaveOut();
       return;
     }
+    net.join(node.previous, node.next);
     nodes.remove(node, this.#forget);
     draft.same.remove(id);
   }
 
   attribute(id: NodeId, name: string, value: string): void {
-    const { draft, references } = this.#state;
+    const { draft } = this.#state;
     const node = this.#node(id, "element");
     if (node === undefined) return;
-    const shown = shownAttribute(references, node, name, value);
+    const masked = this.#state.masked.told(id, name, value);
+    const [told, shown] = masked ?? [name, shownAttribute(this.#state, node, name, value)];
     const attributes = (node.attributes ??= []);
-    const index = indexOfAttribute(attributes, name);
-    if (index < 0) attributes.push(name, shown);
+    const index = indexOfAttribute(attributes, told);
+    if (index < 0) attributes.push(told, shown);
     else attributes[index + 1] = shown;
-    (shown === value ? draft.same : draft.different).attribute(id, name, shown);
+    (shown === value && told === name ? draft.same : draft.different).attribute(id, told, shown);
   }
 
   removeAttribute(id: NodeId, name: string): void {
@@ -69,6 +73,7 @@ export class MutationsModel implements MutationsOps {
   data(id: NodeId, data: string): void {
     const node = this.#node(id, "text");
     if (node === undefined) return;
+    this.#state.net.touch(node, data, node.data);
     node.data = data;
     this.#state.draft.same.data(id, data);
   }

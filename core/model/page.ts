@@ -1,14 +1,22 @@
 // The page as it is known here: the nouns put together.
+import type { PatternRules } from "../mask/patterns.ts";
 import type { NodeId, PageOps } from "../protocol/index.ts";
+import { AskingAttributes } from "./asking.ts";
+import { CanvasModel } from "./canvas.ts";
 import { FramesModel } from "./frames.ts";
 import { ImagesModel } from "./images.ts";
 import { InputModel } from "./input.ts";
+import { MediaModel } from "./media.ts";
 import { type KeptNoun, ModelState } from "./model-state.ts";
 import { MutationsModel } from "./mutations.ts";
 import { ModelNode } from "./nodes.ts";
+import { PlaceholdersModel } from "./placeholders.ts";
+import { PlaybackModel } from "./playback.ts";
 import { PointerModel } from "./pointer.ts";
+import { PopupModel } from "./popup.ts";
 import type { References } from "./references.ts";
 import { ScrollModel } from "./scroll.ts";
+import { StatesModel } from "./states.ts";
 import { StylesModel } from "./styles.ts";
 import { TreeModel } from "./tree.ts";
 import { WindowModel } from "./window.ts";
@@ -30,6 +38,7 @@ export class PageModel implements PageOps {
   readonly tree: TreeModel;
   readonly styles: StylesModel;
   readonly images: ImagesModel;
+  readonly canvases: CanvasModel;
   /** The page's document; undefined before one begins. */
   document: ModelNode | undefined;
   readonly #events: PageModelEvents;
@@ -39,11 +48,16 @@ export class PageModel implements PageOps {
   readonly #input: InputModel;
   readonly #scroll: ScrollModel;
   readonly #pointer: PointerModel;
+  readonly #states: StatesModel;
+  readonly #media: MediaModel;
+  readonly #placeholders: PlaceholdersModel;
+  readonly #playback: PlaybackModel;
+  readonly #popup: PopupModel;
   /** In the order in which they are told: sheets before what is laid out by them. */
   readonly #kept: readonly KeptNoun[];
 
-  constructor(references: References, events: PageModelEvents) {
-    const state = new ModelState(references);
+  constructor(references: References, events: PageModelEvents, patterns: PatternRules) {
+    const state = new ModelState(references, patterns);
     this.state = state;
     this.#events = events;
     this.tree = new TreeModel(state);
@@ -60,7 +74,35 @@ export class PageModel implements PageOps {
     this.#input = new InputModel(state);
     this.#scroll = new ScrollModel(state);
     this.#pointer = new PointerModel(state);
-    this.#kept = [this.#frames, this.styles, this.images, this.#input, this.#scroll, this.#pointer];
+    this.#states = new StatesModel(state);
+    this.#media = new MediaModel(state, [this.styles, new AskingAttributes(state)]);
+    this.canvases = new CanvasModel(state, this.images, (tell) => events.onlate(tell));
+    this.#placeholders = new PlaceholdersModel(state);
+    this.#playback = new PlaybackModel(state);
+    this.#popup = new PopupModel(state);
+    this.#kept = [
+      this.#frames,
+      this.styles,
+      this.images,
+      this.#input,
+      this.#scroll,
+      this.#pointer,
+      this.#states,
+      this.#placeholders,
+      this.#playback,
+      this.canvases,
+      this.#popup,
+    ];
+  }
+
+  /** A state is complete: what is only known by now is told with it, and what must not be told is changed. */
+  settle(): void {
+    const { net, masked, draft } = this.state;
+    const target = (): PageOps => draft.different;
+    masked.settle(target);
+    net.settle(target);
+    if (net.hasChanges) draft.rewrite((to) => net.rewriting(to));
+    net.endDelta();
   }
 
   /** Says what hangs on nodes, for somebody who has the tree. */
@@ -71,13 +113,18 @@ export class PageModel implements PageOps {
   /** Says what needs no nodes. */
   tellWindow(target: PageOps): void {
     this.#window.tell(target);
+    this.#media.tell(target);
   }
 
   /** Forgets everything. */
   clear(): void {
     this.document = undefined;
     this.state.nodes.clear();
+    this.state.masked.clear();
+    this.state.net.clear();
     this.#window.clear();
+    this.#media.clear();
+    this.state.asking.clear();
     for (const noun of this.#kept) noun.clear();
   }
 
@@ -110,9 +157,20 @@ export class PageModel implements PageOps {
   adopt = (root: NodeId, sheets: readonly number[]): void => this.styles.adopt(root, sheets);
   image = (id: NodeId, source: string, width: number, height: number): void =>
     this.images.image(id, source, width, height);
+  canvas = (id: NodeId): void => this.canvases.canvas(id);
+  placeholder = (id: NodeId, reason: number): void => this.#placeholders.placeholder(id, reason);
+  playback = (...playback: Parameters<PageOps["playback"]>): void => this.#playback.playback(...playback);
+  popup = (id: NodeId, highlighted: number): void => this.#popup.popup(id, highlighted);
+  native = (kind: number): void => this.#popup.native(kind);
   pointer = (x: number, y: number): void => this.#pointer.pointer(x, y);
   hover = (id: NodeId): void => this.#pointer.hover(id);
   focus = (id: NodeId): void => this.#pointer.focus(id);
+  active = (id: NodeId): void => this.#states.active(id);
+  focusLook = (flags: number): void => this.#states.focusLook(flags);
+  target = (document: NodeId, id: NodeId): void => this.#states.target(document, id);
+  field = (id: NodeId, flags: number): void => this.#states.field(id, flags);
+  media = (...media: Parameters<PageOps["media"]>): void => this.#media.media(...media);
+  colorScheme = (schemes: string): void => this.#media.colorScheme(schemes);
 
   #begin(id: NodeId, flags: number): void {
     this.clear();
@@ -122,6 +180,9 @@ export class PageModel implements PageOps {
   }
 
   #forget(id: NodeId): void {
+    this.state.masked.forget(id);
+    this.state.net.forget(id);
+    this.state.asking.delete(id);
     for (const noun of this.#kept) noun.forget(id);
   }
 }

@@ -3,6 +3,8 @@ import { ASSET_SCHEME } from "../protocol/index.ts";
 import { Assets, type AssetsOptions } from "./assets.ts";
 import { type CssUrlKind, rewriteCss } from "./css.ts";
 import { MAX_INLINE_URL_UNITS } from "./limits.ts";
+import { SheetNames } from "./sheet-names.ts";
+import { VisitorCss } from "./visitor-css.ts";
 
 /** Stands for a URL that leads nowhere: valid, and nothing is fetched for it. */
 const NOTHING = "data:,";
@@ -15,9 +17,17 @@ const FETCHED = /^(https?|data|blob):/i;
 export class References {
   /** What is referred to. */
   readonly assets: Assets;
+  /** In what words CSS is told. */
+  readonly visitor = new VisitorCss();
+  /** What the CSS of all pages names. */
+  readonly names = new SheetNames();
 
-  constructor(options: Omit<AssetsOptions, "rewrite">) {
-    this.assets = new Assets({ ...options, rewrite: (css, base) => this.css(css, base) });
+  constructor(options: Omit<AssetsOptions, "rewrite" | "words">) {
+    this.assets = new Assets({
+      ...options,
+      rewrite: (css, base) => this.css(css, base),
+      words: (css) => this.visitor.css(css),
+    });
   }
 
   /** What an image, given as an absolute URL, is told as. "" and fragments are told as they are. */
@@ -28,6 +38,7 @@ export class References {
 
   /** CSS with references in it. `base`: what its relative URLs are relative to; "" when there are none. */
   css(css: string, base: string): string {
+    this.names.see(css);
     return rewriteCss(css, (url, kind) => {
       if (url.startsWith(ASSET_SCHEME)) return url;
       if (kind === "picture" && (url === "" || url.startsWith("#"))) return url;

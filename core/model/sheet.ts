@@ -2,6 +2,7 @@
 import type { NodeId, StylesOps } from "../protocol/index.ts";
 import { addReferences } from "./assets.ts";
 import { MAX_CSS_UNITS } from "./limits.ts";
+import type { VisitorCss } from "./visitor-css.ts";
 
 interface Splice {
   readonly from: number;
@@ -9,7 +10,7 @@ interface Splice {
   readonly css: string[];
 }
 
-/** A style sheet as it was told. */
+/** A style sheet as it was told, with references in place of URLs. */
 export class Sheet {
   /** Undefined while it is fetched. */
   css: string | undefined;
@@ -50,12 +51,28 @@ export class Sheet {
     for (const { css } of this.#splices) for (const rule of css) addReferences(rule, to);
   }
 
-  /** Says all of it. */
-  tell(owner: NodeId, target: StylesOps): void {
-    target.sheet(owner, "", this.css ?? "");
-    for (const splice of this.#splices) tellSplice(owner, splice, target);
-    if (this.disabled !== 0 || this.media !== "") target.sheetState(owner, this.disabled, this.media);
+  /** What it is told as: to be compared with what it was told as before. */
+  shown(visitor: VisitorCss): string {
+    const rules = this.#splices.map(({ css }) => visitor.css(css.join("\n")));
+    return [shownCss(this.css ?? "", visitor), visitor.media(this.media), ...rules].join("\n");
   }
+
+  /** Says all of it. */
+  tell(owner: NodeId, target: StylesOps, visitor: VisitorCss): void {
+    target.sheet(owner, "", shownCss(this.css ?? "", visitor));
+    for (const { from, removed, css } of this.#splices) {
+      const shown = css.map((rule) => visitor.css(rule));
+      tellSplice(owner, { from, removed, css: shown }, target);
+    }
+    const media = visitor.media(this.media);
+    if (this.disabled !== 0 || media !== "") target.sheetState(owner, this.disabled, media);
+  }
+}
+
+/** A text in the visitor's words, unless they are too many for an agent. */
+export function shownCss(css: string, visitor: VisitorCss): string {
+  const shown = visitor.css(css);
+  return shown.length > MAX_CSS_UNITS ? css : shown;
 }
 
 /** Says a splice, in several when one would be over the limit of what is taken at once. */

@@ -2,14 +2,15 @@
 // protocol/styles.ts, capture/styles.ts, replay/styles.ts.
 import type { NodeId, PageOps, StylesOps } from "../protocol/index.ts";
 import { MAX_CSS_UNITS, MAX_SHEETS } from "./limits.ts";
+import type { MediaDependents } from "./media.ts";
 import type { KeptNoun, ModelState } from "./model-state.ts";
-import { Sheet } from "./sheet.ts";
+import { Sheet, shownCss } from "./sheet.ts";
 
 /** Names of the elements that have a sheet, by namespace. */
 const SHEET_OWNERS: readonly (RegExp | undefined)[] = [/^(style|link)$/i, /^([^:]+:)?style$/];
 
 /** The style sheets of a page. */
-export class StylesModel implements StylesOps, KeptNoun {
+export class StylesModel implements StylesOps, KeptNoun, MediaDependents {
   readonly #state: ModelState;
   readonly #later: (tell: () => void) => void;
   readonly #adopted = new Map<NodeId, readonly number[]>();
@@ -41,24 +42,26 @@ export class StylesModel implements StylesOps, KeptNoun {
       this.#fetch(owner, href);
       return;
     }
-    const shown = references.css(css, href);
-    if (shown.length > MAX_CSS_UNITS) {
+    const referred = references.css(css, href);
+    if (referred.length > MAX_CSS_UNITS) {
       draft.leaveOut();
       return;
     }
-    this.#state.sheets.set(owner, new Sheet(shown));
+    this.#state.sheets.set(owner, new Sheet(referred));
+    const shown = shownCss(referred, references.visitor);
     (shown === css && href === "" ? draft.same : draft.different).sheet(owner, "", shown);
   }
 
   rules(owner: NodeId, href: string, from: number, removed: number, css: readonly string[]): void {
     const { draft, references } = this.#state;
     const sheet = this.#state.sheets.get(owner);
-    const shown = css.map((rule) => references.css(rule, href));
+    const referred = css.map((rule) => references.css(rule, href));
+    const shown = referred.map((rule) => references.visitor.css(rule));
     if (sheet === undefined || unitsOf(shown) > MAX_CSS_UNITS) {
       draft.leaveOut();
       return;
     }
-    sheet.splice(from, removed, shown);
+    sheet.splice(from, removed, referred);
     if (!sheet.isThere) {
       draft.leaveOut();
       return;
@@ -76,8 +79,12 @@ export class StylesModel implements StylesOps, KeptNoun {
     }
     sheet.disabled = disabled;
     sheet.media = media;
-    if (sheet.isThere) draft.same.sheetState(owner, disabled, media);
-    else draft.leaveOut();
+    if (!sheet.isThere) {
+      draft.leaveOut();
+      return;
+    }
+    const shown = this.#state.references.visitor.media(media);
+    (shown === media ? draft.same : draft.different).sheetState(owner, disabled, shown);
   }
 
   adopt(root: NodeId, sheets: readonly number[]): void {
@@ -106,8 +113,23 @@ export class StylesModel implements StylesOps, KeptNoun {
     for (const sheet of this.#state.sheets.values()) sheet.addAssets(to);
   }
 
+  shown(): Map<NodeId, string> {
+    const { sheets, references } = this.#state;
+    return new Map(Array.from(sheets, ([owner, sheet]) => [owner, sheet.shown(references.visitor)]));
+  }
+
+  tellChanged(before: ReadonlyMap<NodeId, string>): void {
+    const { sheets, references, draft } = this.#state;
+    for (const [owner, sheet] of sheets) {
+      if (!sheet.isThere || sheet.shown(references.visitor) === before.get(owner)) continue;
+      draft.leaveOut();
+      sheet.tell(owner, draft.same, references.visitor);
+    }
+  }
+
   tell(target: PageOps): void {
-    for (const [owner, sheet] of this.#state.sheets) if (sheet.isThere) sheet.tell(owner, target);
+    const { sheets, references } = this.#state;
+    for (const [owner, sheet] of sheets) if (sheet.isThere) sheet.tell(owner, target, references.visitor);
     for (const [root, sheets] of this.#adopted) target.adopt(root, sheets);
   }
 
@@ -121,7 +143,7 @@ export class StylesModel implements StylesOps, KeptNoun {
       // Another page, another sheet, or none by now.
       if (css === undefined || sheets.get(owner) !== sheet) return;
       sheet.css = css;
-      this.#later(() => sheet.tell(owner, this.#state.draft.same));
+      this.#later(() => sheet.tell(owner, this.#state.draft.same, this.#state.references.visitor));
     });
     this.#fetching.add(fetching);
   }

@@ -58,6 +58,7 @@ export class TreeModel implements TreeOps {
     const node = this.#add(id, "text", "", 0);
     if (node === undefined) return;
     node.data = data;
+    this.#state.net.touch(node, data);
     this.#state.draft.same.text(id, data);
   }
 
@@ -122,8 +123,13 @@ export class TreeModel implements TreeOps {
     let shown: string[] | undefined;
     for (let i = 0; i + 1 < attributes.length; i += 2) {
       const value = attributes[i + 1] ?? "";
-      const told = shownAttribute(this.#state.references, element, attributes[i] ?? "", value);
-      if (told !== value) (shown ??= [...attributes])[i + 1] = told;
+      const name = attributes[i] ?? "";
+      const masked = this.#state.masked.told(element.id, name, value);
+      if (masked !== undefined) (shown ??= [...attributes]).splice(i, 2, ...masked);
+      else {
+        const told = shownAttribute(this.#state, element, name, value);
+        if (told !== value) (shown ??= [...attributes])[i + 1] = told;
+      }
     }
     return shown ?? attributes;
   }

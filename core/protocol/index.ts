@@ -2,8 +2,9 @@
 export { ASSET_SCHEME, decodeAsset, decodeNeeds, encodeAsset, encodeNeeds } from "./assets.ts";
 export type { Asset } from "./assets.ts";
 export { ByteReader, ByteWriter } from "./bytes.ts";
+export type { CanvasOps } from "./canvas.ts";
 export { CLOSE } from "./close-codes.ts";
-export { decodeJson, encodeJson } from "./control.ts";
+export { decodeJson, encodeJson, sessionMessage, userState } from "./control.ts";
 export type {
   AgentMessage,
   EndReason,
@@ -11,7 +12,9 @@ export type {
   Participant,
   RelayErrorCode,
   Role,
+  SessionMessage,
   ToRelayMessage,
+  UserStateMessage,
   VisitorMessage,
 } from "./control.ts";
 export {
@@ -45,16 +48,28 @@ export {
   MAX_JSON_BYTES,
   MAX_LIST_ITEMS,
 } from "./limits.ts";
+export { MASKED_CLASS, MASKED_ID } from "./masked-names.ts";
 export { decodeBundle, decodeMessage, encodeBundle, encodeMessage, MESSAGE } from "./messages.ts";
 export type { Message, MessageKind } from "./messages.ts";
+export { MEDIA_FEATURES } from "./media.ts";
+export type { MediaOps } from "./media.ts";
 export type { MutationsOps } from "./mutations.ts";
+export { NATIVE } from "./native.ts";
+export type { NativeOps } from "./native.ts";
 export type { NodeId } from "./op-table.ts";
 export { createOpWriter, OPERATIONS, readOps } from "./ops.ts";
 export type { OpWriter, PageOps } from "./ops.ts";
 export { PAGE_HIDDEN } from "./page.ts";
 export type { PageStateOps } from "./page.ts";
+export { PLACEHOLDER } from "./placeholders.ts";
+export type { PlaceholdersOps } from "./placeholders.ts";
+export { PLAYBACK_ENDED, PLAYBACK_MUTED, PLAYBACK_PAUSED, PLAYBACK_POSTER } from "./playback.ts";
+export type { PlaybackOps } from "./playback.ts";
 export type { PointerOps } from "./pointer.ts";
+export type { PopupOps } from "./popup.ts";
 export type { ScrollOps } from "./scroll.ts";
+export { AUTOFILLED, FOCUS_RING, FOCUS_VISIBLE, USER_INVALID, USER_VALID } from "./states.ts";
+export type { StatesOps } from "./states.ts";
 export type { StylesOps } from "./styles.ts";
 export type { Transport, TransportState } from "./transport.ts";
 export { NAMESPACES, SHADOW_CLOSED, SHADOW_DELEGATES_FOCUS, SHADOW_MANUAL_SLOTS } from "./tree.ts";

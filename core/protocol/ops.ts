@@ -2,14 +2,21 @@
 // the reader below serve all of them. docs/PROTOCOL.md, "Operations".
 import { ByteReader, ByteWriter } from "./bytes.ts";
 import { ProtocolError } from "./errors.ts";
+import { CANVAS, type CanvasOps } from "./canvas.ts";
 import { FRAMES, type FramesOps } from "./frames.ts";
 import { IMAGES, type ImagesOps } from "./images.ts";
 import { INPUT, type InputOps } from "./input.ts";
 import { MAX_LIST_ITEMS, MAX_OPS, MAX_STRING_UNITS, MAX_STRINGS } from "./limits.ts";
+import { MEDIA, type MediaOps } from "./media.ts";
 import { MUTATIONS, type MutationsOps } from "./mutations.ts";
+import { NATIVE_TABLE, type NativeOps } from "./native.ts";
 import { PAGE, type PageStateOps } from "./page.ts";
+import { PLACEHOLDERS, type PlaceholdersOps } from "./placeholders.ts";
+import { PLAYBACK, type PlaybackOps } from "./playback.ts";
 import { POINTER, type PointerOps } from "./pointer.ts";
+import { POPUP, type PopupOps } from "./popup.ts";
 import { SCROLL, type ScrollOps } from "./scroll.ts";
+import { STATES, type StatesOps } from "./states.ts";
 import { STYLES, type StylesOps } from "./styles.ts";
 import { TREE, type TreeOps } from "./tree.ts";
 import { VIEWPORT, type ViewportOps } from "./viewport.ts";
@@ -29,7 +36,14 @@ export interface PageOps
     PageStateOps,
     PointerOps,
     FramesOps,
-    ImagesOps {}
+    ImagesOps,
+    StatesOps,
+    MediaOps,
+    CanvasOps,
+    PlaceholdersOps,
+    PlaybackOps,
+    PopupOps,
+    NativeOps {}
 
 /** Every operation by name: its code and the kinds of its fields, in order. */
 export const OPERATIONS = {
@@ -43,6 +57,13 @@ export const OPERATIONS = {
   ...POINTER,
   ...FRAMES,
   ...IMAGES,
+  ...STATES,
+  ...MEDIA,
+  ...CANVAS,
+  ...PLACEHOLDERS,
+  ...PLAYBACK,
+  ...POPUP,
+  ...NATIVE_TABLE,
 } as const;
 
 type OperationName = keyof typeof OPERATIONS;

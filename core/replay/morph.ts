@@ -1,6 +1,7 @@
 // Turns a living page into another with the fewest changes, so that nothing flashes: what both have keeps its nodes, and
 // with them images, fonts, focus, scroll offsets and running animations. morphdom walks; here it is told what is the same.
 import morphdom from "morphdom";
+import type { Marks } from "./marks.ts";
 import { asHtml, isElement, type NodeMap } from "./node-map.ts";
 import { moveNode } from "./mutations.ts";
 
@@ -32,13 +33,15 @@ function hostKeys(nodes: NodeMap): WeakMap<Node, string> {
 export class Morph {
   readonly #before: NodeMap;
   readonly #after: NodeMap;
+  readonly #marks: Marks;
   readonly #sameIds: boolean;
   readonly #hosts: readonly WeakMap<Node, string>[];
   /** Elements that live on, and the children they were given. */
   #kept: (readonly [living: Node, children: readonly Node[]])[] = [];
 
   /** `after` names, once this is done, the nodes that live on in place of those that were built for them. */
-  constructor(before: NodeMap, after: NodeMap) {
+  constructor(before: NodeMap, after: NodeMap, marks: Marks) {
+    this.#marks = marks;
     this.#before = before;
     this.#after = after;
     this.#sameIds = sharesIds(before, after);
@@ -80,6 +83,7 @@ export class Morph {
   #update(from: Element, to: Element): boolean {
     const id = this.#after.idOf(to);
     if (id !== undefined) this.#after.set(id, from);
+    this.#marks.carry(from, to);
     this.#updateShadow(from, to);
     if (asHtml(from, "textarea") !== undefined) {
       from.replaceChildren(...to.childNodes);

@@ -1,44 +1,30 @@
 // Where the visitor points and what has the focus. Mirrors: protocol/pointer.ts, capture/pointer.ts.
-import type { NodeId, PointerOps } from "../protocol/index.ts";
-import { isElement } from "./node-map.ts";
+import type { PointerOps } from "../protocol/index.ts";
+import { chainOf } from "./marks.ts";
+import { asHtml } from "./node-map.ts";
 import type { ReplicaState } from "./replica-state.ts";
-
-/** Marks what `:hover` and `:focus` hold for at the visitor; the agent's own mouse and focus stay where they are. */
-export const HOVER_MARK = "glance-hover";
-export const FOCUS_MARK = "glance-focus";
 
 /** The pointer's operations on a replica. */
 export function createPointer(state: ReplicaState): PointerOps {
-  let hovered = new Set<Element>();
-  let focused: Element | undefined;
   return {
     pointer: (x, y) => state.events.onpointer?.(x, y),
     hover(id) {
       state.later(() => {
-        const chain = chainOf(state, id);
-        for (const element of hovered) if (!chain.has(element)) element.removeAttribute(HOVER_MARK);
-        for (const element of chain) element.setAttribute(HOVER_MARK, "");
-        hovered = chain;
+        const chain = chainOf(state.nodes.element(id), state.document);
+        // Who points at a label points at its field too (HTML, ":hover").
+        for (const element of [...chain]) {
+          const control = asHtml(element, "label")?.control;
+          if (control) chain.add(control);
+        }
+        state.marks.set("hover", chain);
       }, "hover");
     },
     focus(id) {
       state.later(() => {
-        focused?.removeAttribute(FOCUS_MARK);
-        focused = state.nodes.element(id);
-        focused?.setAttribute(FOCUS_MARK, "");
+        const element = state.nodes.element(id);
+        state.marks.set("focus", new Set(element === undefined ? [] : [element]));
+        state.marks.set("focus-within", chainOf(element, state.document));
       }, "focus");
     },
   };
-}
-
-/** The element of `id` and the elements around it. */
-function chainOf(state: ReplicaState, id: NodeId): Set<Element> {
-  const chain = new Set<Element>();
-  for (let node: Node | null | undefined = state.nodes.get(id); node; node = node.parentNode ?? hostOf(node))
-    if (isElement(node)) chain.add(node);
-  return chain;
-}
-
-function hostOf(node: Node): Element | null {
-  return "host" in node ? (node as ShadowRoot).host : null;
 }

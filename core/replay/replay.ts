@@ -7,18 +7,24 @@ import {
   type PageOps,
   readOps,
 } from "../protocol/index.ts";
+import { CanvasReplay } from "./canvas.ts";
 import { fillDocument, FramesReplay } from "./frames.ts";
 import { ImagesReplay } from "./images.ts";
 import { createInput } from "./input.ts";
+import { createMedia } from "./media.ts";
 import { Morph } from "./morph.ts";
 import { createMutations } from "./mutations.ts";
 import { NodeMap } from "./node-map.ts";
 import { createPageState } from "./page.ts";
+import { createPlaceholders } from "./placeholders.ts";
+import { createPlayback } from "./playback.ts";
 import { createPointer } from "./pointer.ts";
+import { createPopup } from "./popup.ts";
 import { type ReplayEvents, ReplicaState } from "./replica-state.ts";
 import { ReplicaFrame } from "./sandbox.ts";
 import { ScrollReplay } from "./scroll.ts";
 import { settled } from "./settled.ts";
+import { createStates } from "./states.ts";
 import { StylesReplay } from "./styles.ts";
 import { createTree } from "./tree.ts";
 import { createViewport } from "./viewport.ts";
@@ -154,6 +160,7 @@ class Nouns {
   readonly scroll: ScrollReplay;
   readonly #styles: StylesReplay;
   readonly #images: ImagesReplay;
+  readonly #canvas: CanvasReplay;
   readonly #frames: FramesReplay;
   /** Parent that `at` named last. */
   #parent: NodeId = 0;
@@ -167,6 +174,7 @@ class Nouns {
     this.scroll = new ScrollReplay(state);
     this.#styles = new StylesReplay(state);
     this.#images = new ImagesReplay(state);
+    this.#canvas = new CanvasReplay(state);
     this.#frames = new FramesReplay(
       state,
       () => this.#parent,
@@ -184,12 +192,18 @@ class Nouns {
       ...createViewport(this.#state, this.#frame),
       ...createPageState(this.#state),
       ...createPointer(this.#state),
+      ...createStates(this.#state),
+      ...createMedia(this.#state),
+      ...createPlaceholders(this.#state),
+      ...createPlayback(this.#state),
+      ...createPopup(this.#state),
       at: (parent, before) => {
         this.#parent = parent;
         tree.at(parent, before);
       },
       scroll: (id, left, top) => this.scroll.scroll(id, left, top),
       image: (id, source, width, height) => this.#images.image(id, source, width, height),
+      canvas: (...values) => this.#canvas.canvas(...values),
       sheet: (owner, href, css) => this.#styles.sheet(owner, href, css),
       rules: (owner, href, from, removed, css) => this.#styles.rules(owner, href, from, removed, css),
       sheetState: (owner, disabled, media) => this.#styles.sheetState(owner, disabled, media),
@@ -209,6 +223,7 @@ class Nouns {
     this.#state.doWaiting();
     if (building !== undefined) {
       this.#styles.reset();
+      this.#canvas.reset();
       this.scroll.reset();
     }
     this.scroll.reach();
@@ -236,6 +251,7 @@ class Nouns {
     this.#shown ??= this.#state.nodes;
     this.scroll.begin();
     this.#styles.begin();
+    this.#canvas.begin();
     this.#frames.begin();
     this.#state.assets.releaseAll();
     this.#state.nodes = new NodeMap();
@@ -245,7 +261,7 @@ class Nouns {
 
   #showPage(documentId: NodeId, holder: DocumentFragment): void {
     const { document, nodes } = this.#state;
-    const morph = new Morph(this.#shown ?? new NodeMap(), nodes);
+    const morph = new Morph(this.#shown ?? new NodeMap(), nodes, this.#state.marks);
     morph.document(document, holder);
     nodes.set(documentId, document);
     this.#frames.mount((living, content) => morph.document(living, content));

@@ -1,7 +1,10 @@
 // What the nouns of a replay share: the frame's document, its nodes and assets, and what waits for a batch's end.
 import type { NodeId } from "../protocol/index.ts";
 import { Assets } from "./assets.ts";
+import { Marks } from "./marks.ts";
 import { NodeMap } from "./node-map.ts";
+import type { NativeKind } from "./popup.ts";
+import { OwnSheet } from "./own-sheet.ts";
 
 /** What an agent's page hears of a replica. */
 export interface ReplayEvents {
@@ -11,6 +14,8 @@ export interface ReplayEvents {
   onviewport?(width: number, height: number, pixelRatio: number): void;
   /** The visitor's mouse in CSS px of that window; -1, -1 when it left. */
   onpointer?(x: number, y: number): void;
+  /** A dialog or picker of the visitor's browser is open; undefined when none is. */
+  onnative?(kind: NativeKind | undefined): void;
   /** Address and title to show, as text; whether the visitor looks at another tab. */
   onpagestate?(url: string, title: string, hidden: boolean): void;
 }
@@ -22,6 +27,8 @@ export class ReplicaState {
   nodes = new NodeMap();
   readonly assets: Assets;
   readonly events: ReplayEvents;
+  readonly marks = new Marks();
+  readonly own = new OwnSheet();
   /** A whole page is being built beside the one that is shown; undefined between pages. */
   building:
     { readonly documentId: NodeId; readonly quirks: boolean; readonly holder: DocumentFragment } | undefined;

@@ -53,7 +53,8 @@ export class StylesReplay implements StylesOps {
 
   /** The other page stands: roots that live on and adopt nothing now let go of their sheets. */
   reset(): void {
-    for (const root of this.#adoptersBefore) if (!this.#adopters.has(root)) root.adoptedStyleSheets = [];
+    for (const root of this.#adoptersBefore)
+      if (!this.#adopters.has(root)) root.adoptedStyleSheets = this.#state.own.with(root, []);
     this.#before.clear();
     this.#adoptersBefore.clear();
   }
@@ -95,7 +96,8 @@ export class StylesReplay implements StylesOps {
       const root = this.#state.nodes.get(rootId);
       if (root === undefined || !(isDocument(root) || isShadowRoot(root))) return;
       const document = ownerDocument(root);
-      root.adoptedStyleSheets = sheets.flatMap((id) => this.#objectFor(id, document) ?? []);
+      const objects = sheets.flatMap((id) => this.#objectFor(id, document) ?? []);
+      root.adoptedStyleSheets = this.#state.own.with(root, objects);
       this.#adopters.add(root);
       this.#state.unsettled = true;
     }, `adopt ${rootId}`);

@@ -33,8 +33,19 @@ export const CALLS: readonly Call[] = [
   ["pointer", -1, -1],
   ["hover", 0],
   ["focus", 2],
+  ["active", 7],
+  ["focusLook", 3],
+  ["target", 1, 7],
+  ["field", 7, 5],
+  ["media", ["hover:none", "pointer:coarse"], 390, 844, 3_000, -1],
+  ["colorScheme", "light dark"],
   ["frameBlocked", 11, 2],
   ["image", 12, "glance-asset:1", 640, 480],
+  ["canvas", 13, "glance-asset:2", 300, 150, 1_000],
+  ["placeholder", 13, 2],
+  ["playback", 14, 9, 12_000, 200_000, 1_500],
+  ["popup", 8, -1],
+  ["native", 1],
 ];
 
 /** Calls `target` as `calls` say. */
