@@ -12,7 +12,7 @@ module.exports = {
     allow("core/link"),
     allow("transports"),
     allow("core/capture", "core/mask/index\\.ts$"),
-    allow("core/model", "core/mask/index\\.ts$"),
+    allow("core/model", "core/mask/patterns\\.ts$"),
     allow("core/check"),
     allow("core/replay", "node_modules/morphdom/"),
     allow(

@@ -1,6 +1,13 @@
 // Attributes of elements, as they are told. Mirrors: check/attributes.ts, replay/attributes.ts.
-import { type Mask, MASK, maskedAttributes } from "../mask/index.ts";
-import { attributeNamesOf, attributeOf, baseOf, localNameOf } from "./natives.ts";
+import {
+  type BoxSizes,
+  isFollowed,
+  type Mask,
+  MASK,
+  maskedAttribute,
+  maskedAttributes,
+} from "../mask/index.ts";
+import { attributeOf, baseOf, localNameOf } from "./natives.ts";
 
 /** What loads something by an attribute that has an operation of its own, or is never rebuilt. */
 const UNTOLD: ReadonlyMap<string, ReadonlySet<string>> = new Map([
@@ -44,8 +51,9 @@ export function attributesOf(
   localName: string,
   names: readonly string[],
   mask: Mask,
+  sizes: BoxSizes,
 ): string[] {
-  if (mask !== MASK.shown) return maskedAttributes(element, names);
+  if (mask !== MASK.shown) return maskedAttributes(element, names, sizes);
   const untold = UNTOLD.get(localName) ?? NOTHING;
   const attributes: string[] = [];
   for (const name of names) {
@@ -56,12 +64,20 @@ export function attributesOf(
   return attributes;
 }
 
-/** The value to tell of one attribute that {@link isTold}; undefined when the element has none, or it is masked. */
-export function attributeToTell(element: Element, name: string, mask: Mask): string | undefined {
-  if (mask !== MASK.shown)
-    return attributeNamesOf(element).includes(name) ? maskedAttributes(element, [name])[1] : undefined;
+/** Name and value to tell of one attribute that {@link isTold}; undefined when the element has none, or it is masked. */
+export function attributeToTell(
+  element: Element,
+  name: string,
+  mask: Mask,
+  sizes: BoxSizes,
+): readonly [name: string, value: string] | undefined {
   const value = attributeOf(element, name);
-  return value === null ? undefined : valueOf(element, localNameOf(element), name, value);
+  if (mask === MASK.shown)
+    return value === null ? undefined : [name, valueOf(element, localNameOf(element), name, value)];
+  if (!isFollowed(element, name)) return undefined;
+  // Names that are gone are told as empty ones: under their own, they would not be known.
+  if (value === null && name !== "class" && name !== "id") return undefined;
+  return maskedAttribute(element, name, sizes);
 }
 
 function valueOf(element: Element, localName: string, name: string, value: string): string {

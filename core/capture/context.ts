@@ -3,6 +3,7 @@ import type { MaskDecider } from "../mask/index.ts";
 import type { OpWriter } from "../protocol/index.ts";
 import type { Dirty } from "./dirty.ts";
 import type { NodeIds } from "./node-ids.ts";
+import type { Releases } from "./releases.ts";
 
 /** A document or a shadow root: what is observed as one. */
 export type Root = Document | ShadowRoot;
@@ -14,6 +15,8 @@ export interface CaptureContext {
   readonly ids: NodeIds;
   readonly decider: MaskDecider;
   readonly dirty: Dirty;
+  /** Masks that nothing asks for any more. */
+  readonly releases: Releases;
   /** Ends with the telling: takes listeners and hooks away. */
   readonly signal: AbortSignal;
   /** Something was marked: it will be read soon. */

@@ -39,7 +39,7 @@ export class FramesCapture {
 
   /** Tells what is in a frame that was told. */
   tell(frame: HTMLIFrameElement, info: NodeInfo): void {
-    const document = info.mask === MASK.masked ? undefined : reachable(frame);
+    const document = info.mask === MASK.masked ? undefined : this.#readable(frame);
     this.#frames.set(new WeakRef(frame), document === undefined ? undefined : new WeakRef(document));
     this.#content(document, info);
   }
@@ -52,7 +52,7 @@ export class FramesCapture {
       if (frame === undefined || info === undefined || !isConnectedNode(frame))
         this.#frames.delete(reference);
       else if (info.mask !== MASK.masked) {
-        const document = reachable(frame);
+        const document = this.#readable(frame);
         const before = shown?.deref();
         if (document === before) continue;
         this.#forget(before);
@@ -60,6 +60,21 @@ export class FramesCapture {
         this.#content(document, info);
       }
     }
+  }
+
+  /** A frame's document lost what it had: it is told as another one. */
+  reopened(document: Document): void {
+    this.#forget(document);
+    for (const [reference, shown] of this.#frames)
+      if (shown?.deref() === document) this.#frames.set(reference, undefined);
+    this.#context.dirty.other = true;
+    this.#context.request();
+  }
+
+  /** A frame's document, when its content may be read, and its address is none that is withheld. */
+  #readable(frame: HTMLIFrameElement): Document | undefined {
+    const document = reachable(frame);
+    return document !== undefined && this.#context.decider.masksAddress(document.URL) ? undefined : document;
   }
 
   #content(document: Document | undefined, info: NodeInfo): void {

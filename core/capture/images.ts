@@ -38,9 +38,9 @@ export class ImagesCapture {
 
   tell(element: Element, localName: string, info: NodeInfo): void {
     if (!isImage(element, localName)) return;
-    const { writer } = this.#context;
+    const { decider, writer } = this.#context;
     if (info.mask !== MASK.shown) {
-      const [width, height] = boxOf(element);
+      const [width, height] = boxOf(element, decider.boxes);
       writer.image(info.id, "", width, height);
     } else if (localName === "img") {
       const image = element as HTMLImageElement;

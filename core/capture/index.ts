@@ -1,5 +1,5 @@
 // Visitor's page thread: from DOM to operations. The only door to core/capture.
-import { EVERYTHING, MaskDecider, type MaskRules } from "../mask/index.ts";
+import { EVERYTHING, MaskDecider, type MaskRules, matchesAddress } from "../mask/index.ts";
 import { reportFault } from "./listen.ts";
 import { type Deadline, Schedule } from "./schedule.ts";
 import { type Sink, Telling } from "./telling.ts";
@@ -14,6 +14,8 @@ export interface CaptureOptions {
   readonly sink: Sink;
   /** The rules could not be decided: everything is masked. */
   onmaskingerror(message: string): void;
+  /** The page is withheld by its address from now on, or is not any more: what was told of it is out of date. */
+  onwithheld?(withheld: boolean): void;
 }
 
 /** A running capture. */
@@ -45,6 +47,7 @@ class RunningCapture implements Capture {
   readonly #options: CaptureOptions;
   readonly #schedule = new Schedule((deadline) => this.#work(deadline));
   #rules: MaskRules;
+  #isWithheld = false;
   #telling: Telling | undefined;
   #failures = 0;
   #stopped = false;
@@ -62,7 +65,7 @@ class RunningCapture implements Capture {
   flush(): Promise<void> {
     if (this.#stopped) return Promise.resolve();
     const flushed = new Promise<void>((resolve) => this.#waiting.push(resolve));
-    this.#schedule.request();
+    this.#schedule.hurry();
     return flushed;
   }
 
@@ -82,6 +85,7 @@ class RunningCapture implements Capture {
 
   #work(deadline: Deadline): boolean {
     try {
+      this.#checkAddress();
       this.#telling ??= this.#begin();
       const more = this.#telling.work(deadline);
       if (this.#telling.isWhole) this.#isReady();
@@ -94,10 +98,26 @@ class RunningCapture implements Capture {
     }
   }
 
+  /** Before anything is read: scripts go to other pages without leaving this one. */
+  #checkAddress(): void {
+    const isWithheld = matchesAddress(this.#rules.pages ?? [], this.#document.URL);
+    if (isWithheld === this.#isWithheld) return;
+    this.#isWithheld = isWithheld;
+    this.#telling?.stop();
+    this.#telling = undefined;
+    this.#options.onwithheld?.(isWithheld);
+  }
+
   #begin(): Telling {
-    const decider = new MaskDecider(this.#rules);
+    const decider = new MaskDecider(this.#isWithheld ? EVERYTHING : this.#rules);
     if (decider.problem !== undefined) this.#options.onmaskingerror(decider.problem);
-    return new Telling(this.#document, decider, () => this.#schedule.request(), this.#options.sink);
+    return new Telling(
+      this.#document,
+      decider,
+      () => this.#schedule.request(),
+      () => this.#again(),
+      this.#options.sink,
+    );
   }
 
   /** Something broke in the middle of a telling: only one from the beginning is known to be right. */

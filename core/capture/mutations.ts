@@ -3,9 +3,10 @@
 // Only nodes that were touched are looked at. Untouched children of a parent are in the order in which they were told, so that a run
 // of touched siblings goes before the first untouched one to its right. Parents come before what is in them, so that no node is ever
 // moved into itself; what is gone is taken away last, when all that was saved from it is in its new place.
-import { MASK, textBoxes } from "../mask/index.ts";
+import { MASK } from "../mask/index.ts";
 import { attributeToTell, isTold } from "./attributes.ts";
 import type { CaptureContext } from "./context.ts";
+import { otherBoxes } from "./masked-texts.ts";
 import {
   dataOf,
   isConnectedNode,
@@ -84,12 +85,15 @@ export class MutationsCapture {
 
   /** Tells changed texts. */
   texts(): void {
-    const { dirty, ids, writer } = this.#context;
+    const { decider, dirty, ids, writer } = this.#context;
     for (const text of dirty.texts) {
       const info = nodeTypeOf(text) === 3 || nodeTypeOf(text) === 4 ? ids.living(text) : undefined;
       if (info === undefined) continue;
       if (info.mask === MASK.shown) writer.data(info.id, dataOf(text));
-      else writer.maskedData(info.id, textBoxes(text as Text));
+      else {
+        const boxes = otherBoxes(text as Text, info, decider.boxes);
+        if (boxes !== undefined) writer.maskedData(info.id, boxes);
+      }
     }
     dirty.texts.clear();
   }
@@ -97,22 +101,31 @@ export class MutationsCapture {
   /** Whether `node` has to be told anew since it is masked otherwise than it was; then it is gone until that is done. */
   remask(node: Node, info: NodeInfo): boolean {
     if (info.parent === undefined) return false;
-    const { decider, dirty } = this.#context;
-    const around = this.#tree.maskAround(node, info.parent);
-    const mask = nodeTypeOf(node) === 1 ? decider.decide(node as Element, around) : around;
+    const { dirty, releases } = this.#context;
+    const mask = releases.maskFor(node, info, this.#tree.maskOf(node, info.parent));
     if (mask === info.mask) return false;
     this.#tree.forget(info);
     dirty.nodes.add(node);
     return true;
   }
 
+  /** Looks again at nodes whose masks have stayed long enough. */
+  release(): void {
+    const { ids, releases } = this.#context;
+    for (const node of releases.due()) {
+      const info = ids.living(node);
+      if (info === undefined || !isConnectedNode(node)) releases.forget(node);
+      else this.remask(node, info);
+    }
+  }
+
   #attribute(element: Element, name: string, info: NodeInfo): void {
-    const { writer } = this.#context;
+    const { decider, writer } = this.#context;
     const localName = localNameOf(element);
     this.#onattribute(element, localName, name, info);
     if (!isTold(localName, name)) return;
-    const value = attributeToTell(element, name, info.mask);
-    if (value !== undefined) writer.attribute(info.id, name, value);
+    const told = attributeToTell(element, name, info.mask, decider.boxes);
+    if (told !== undefined) writer.attribute(info.id, ...told);
     else if (info.mask === MASK.shown) writer.removeAttribute(info.id, name);
   }
 

@@ -48,7 +48,7 @@ export class ScrollCapture {
     for (const node of dirty.scrolled) {
       const info = ids.living(node);
       // How far a masked list is scrolled tells what is chosen in it.
-      if (info === undefined || (info.mask === MASK.masked && nodeTypeOf(node) === 1)) continue;
+      if (info === undefined || (info.mask !== MASK.shown && nodeTypeOf(node) === 1)) continue;
       const [left, top] = offsetOf(node);
       writer.scroll(info.id, left, top);
     }

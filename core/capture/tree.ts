@@ -1,5 +1,5 @@
 // Tells nodes: their kinds, names, attributes and texts. Mirrors: protocol/tree.ts, replay/tree.ts.
-import { type Mask, MASK, MASKED_VALUE, textBoxes } from "../mask/index.ts";
+import { type Mask, MASK, MASKED_VALUE } from "../mask/index.ts";
 import { NAMESPACES, SHADOW_CLOSED, SHADOW_DELEGATES_FOCUS, SHADOW_MANUAL_SLOTS } from "../protocol/index.ts";
 import { attributesOf, SUPPRESSED } from "./attributes.ts";
 import type { CaptureContext, Root } from "./context.ts";
@@ -14,6 +14,7 @@ import {
   slotOf,
   tagNameOf,
 } from "./natives.ts";
+import { firstBoxes } from "./masked-texts.ts";
 import type { NodeInfo } from "./node-ids.ts";
 import type { Deadline } from "./schedule.ts";
 import { rootOf } from "./shadow.ts";
@@ -86,6 +87,12 @@ export class TreeCapture {
     return slotInfo !== undefined && slotInfo.mask > parent.mask ? slotInfo.mask : parent.mask;
   }
 
+  /** How far `node` is masked as a child of what `parent` stands for. */
+  maskOf(node: Node, parent: NodeInfo): Mask {
+    const around = this.maskAround(node, parent);
+    return nodeTypeOf(node) === 1 ? this.#context.decider.decide(node as Element, around) : around;
+  }
+
   #children(node: Node, info: NodeInfo): void {
     info.children = "told";
     const { dirty, ids, writer } = this.#context;
@@ -104,9 +111,8 @@ export class TreeCapture {
 
   /** Takes a known node to its new parent; one that is masked otherwise there is told anew. */
   place(node: Node, known: NodeInfo, parent: NodeInfo, before: number): void {
-    const { decider, writer } = this.#context;
-    const around = this.maskAround(node, parent);
-    const mask = nodeTypeOf(node) === 1 ? decider.decide(node as Element, around) : around;
+    const { releases, writer } = this.#context;
+    const mask = releases.maskFor(node, known, this.maskOf(node, parent));
     if (mask === known.mask) {
       known.parent = parent;
       writer.move(known.id, parent.id, before);
@@ -131,7 +137,7 @@ export class TreeCapture {
     const localName = localNameOf(element);
     const namespace = Math.max(0, (NAMESPACES as readonly (string | null)[]).indexOf(namespaceOf(element)));
     const name = namespace === 0 ? localName : tagNameOf(element);
-    writer.element(info.id, namespace, name, attributesOf(element, localName, names, mask));
+    writer.element(info.id, namespace, name, attributesOf(element, localName, names, mask, decider.boxes));
     if (dirty.attributes.size > 0) dirty.attributes.delete(element);
     this.#details.tell(element, localName, info);
     this.#within(element, localName, info);
@@ -165,11 +171,11 @@ export class TreeCapture {
   }
 
   #text(text: Text, parent: NodeInfo): void {
-    const { ids, writer, dirty } = this.#context;
+    const { decider, ids, writer, dirty } = this.#context;
     const info = ids.add(text, parent, this.maskAround(text, parent));
     info.children = "leaf";
     if (info.mask === MASK.shown) writer.text(info.id, dataOf(text));
-    else writer.maskedText(info.id, textBoxes(text));
+    else writer.maskedText(info.id, firstBoxes(text, info, decider.boxes));
     if (dirty.texts.size > 0) dirty.texts.delete(text);
   }
 

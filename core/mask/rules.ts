@@ -1,4 +1,8 @@
 // What is to be masked, as the group and the page say it, and whether it can be decided at all.
+import { isAddressPattern, MAX_PATTERNS } from "./addresses.ts";
+
+/** How exactly a mask is as large as what it stands for. `quantised`: to 8 px. `fixed`: not at all, but for pictures (to 8 px). */
+export type BoxSizes = "exact" | "quantised" | "fixed";
 
 /** What to mask besides what is always masked (decide.ts). */
 export interface MaskRules {
@@ -6,10 +10,18 @@ export interface MaskRules {
   readonly mode: "listed" | "except";
   /** One CSS selector each. */
   readonly selectors: readonly string[];
+  /** Selectors of what is masked in either mode, and inside of exceptions too. */
+  readonly masked?: readonly string[];
+  /** Addresses of pages that are withheld as a whole, with `*` for anything (addresses.ts). */
+  readonly pages?: readonly string[];
+  /** `exact` unless said otherwise. */
+  readonly boxes?: BoxSizes;
+  /** Nothing of the page is read. */
+  readonly withheld?: boolean;
 }
 
-/** Masks everything: the rules when there are none to trust. */
-export const EVERYTHING: MaskRules = { mode: "except", selectors: [] };
+/** Withholds the page: the rules when there are none to trust. */
+export const EVERYTHING: MaskRules = { mode: "except", selectors: [], withheld: true };
 
 /** Longest selector, in UTF-16 units: nested ones of 25,000 crash renderers (docs/adr/0007-masking.md). */
 const MAX_SELECTOR_UNITS = 1_024;
@@ -18,26 +30,43 @@ const MAX_SELECTORS = 200;
 /** Deepest nesting of functions and brackets in a selector. */
 const MAX_SELECTOR_DEPTH = 8;
 
+/** Selectors that were found to be decidable. */
+export interface CompiledSelectors {
+  /** Those whose answer depends on the element's own attributes only. */
+  readonly local: readonly string[];
+  /** Those whose answer any change of the document may turn. */
+  readonly wide: readonly string[];
+}
+
 /** Rules that were found to be decidable. */
 export interface CompiledRules {
   readonly mode: MaskRules["mode"];
-  /** Selectors whose answer depends on the element's own attributes only. */
-  readonly local: readonly string[];
-  /** Selectors whose answer any change of the document may turn. */
-  readonly wide: readonly string[];
+  readonly listed: CompiledSelectors;
+  /** Masked whatever the mode; empty when the mode says the same. */
+  readonly masked: CompiledSelectors;
 }
 
 /** Why rules cannot be decided; undefined when they can. */
 export function problemOf(rules: MaskRules): string | undefined {
-  if (rules.selectors.length > MAX_SELECTORS) return `more than ${MAX_SELECTORS} selectors`;
-  const bad = rules.selectors.find((selector) => !isDecidable(selector));
-  return bad === undefined ? undefined : `${JSON.stringify(bad.slice(0, 80))} is no selector`;
+  const selectors = [...rules.selectors, ...(rules.masked ?? [])];
+  const pages = rules.pages ?? [];
+  if (selectors.length > MAX_SELECTORS) return `more than ${MAX_SELECTORS} selectors`;
+  if (pages.length > MAX_PATTERNS) return `more than ${MAX_PATTERNS} addresses`;
+  const bad = selectors.find((selector) => !isDecidable(selector));
+  if (bad !== undefined) return `${JSON.stringify(bad.slice(0, 80))} is no selector`;
+  const page = pages.find((pattern) => !isAddressPattern(pattern));
+  return page === undefined ? undefined : `${JSON.stringify(page.slice(0, 80))} is no address`;
 }
 
 /** Sorts the selectors of rules that have no {@link problemOf}. */
-export function compileRules({ mode, selectors }: MaskRules): CompiledRules {
+export function compileRules({ mode, selectors, masked = [] }: MaskRules): CompiledRules {
+  return mode === "listed"
+    ? { mode, listed: compiled([...selectors, ...masked]), masked: compiled([]) }
+    : { mode, listed: compiled(selectors), masked: compiled(masked) };
+}
+
+function compiled(selectors: readonly string[]): CompiledSelectors {
   return {
-    mode,
     local: selectors.filter(isLocal),
     wide: selectors.filter((selector) => !isLocal(selector)),
   };

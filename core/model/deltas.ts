@@ -1,4 +1,5 @@
 // The live path: each batch changes the model and is told on, one delta for each state that may be shown.
+import { DEFAULT_PATTERNS, type PatternRules } from "../mask/patterns.ts";
 import { createOpWriter, readOps } from "../protocol/index.ts";
 import type { Assets, AssetsOptions } from "./assets.ts";
 import { assetsOf, writeKeyframe } from "./keyframe.ts";
@@ -13,6 +14,12 @@ export interface LivePageEvents extends Pick<AssetsOptions, "onasset"> {
   ondelta(operations: Uint8Array<ArrayBuffer>): void;
   /** A page began, and may be shown: all need its keyframe. */
   onpage(): void;
+}
+
+/** How a page is kept. */
+export interface LivePageOptions extends Pick<AssetsOptions, "fetch" | "pictures"> {
+  /** Secrets to look for in what is not masked; DEFAULT_PATTERNS unless said otherwise. */
+  readonly patterns?: PatternRules | undefined;
 }
 
 /** A whole page, as operations, and the assets it refers to by number. */
@@ -41,13 +48,14 @@ export class LivePage {
   /** A delta is being collected. */
   #collecting = false;
 
-  constructor(options: Pick<AssetsOptions, "fetch" | "pictures">, events: LivePageEvents) {
+  constructor(options: LivePageOptions, events: LivePageEvents) {
     this.#events = events;
     this.#references = new References({ ...options, onasset: (asset) => events.onasset(asset) });
-    this.#model = new PageModel(this.#references, {
+    const pageEvents = {
       onbegin: () => this.#begin(),
-      onlate: (tell) => this.#tellLate(tell),
-    });
+      onlate: (tell: () => void) => this.#tellLate(tell),
+    };
+    this.#model = new PageModel(this.#references, pageEvents, options.patterns ?? DEFAULT_PATTERNS);
   }
 
   /** The assets of this page and of those before it. */
@@ -70,6 +78,7 @@ export class LivePage {
     readOps(bytes, this.#model);
     this.#complete = complete;
     if (!complete) return;
+    this.#model.settle();
     this.#finish();
     this.#show();
   }
@@ -137,6 +146,8 @@ export class LivePage {
   #tellLate(tell: () => void): void {
     this.#collect();
     tell();
-    if (this.#complete) this.#finish();
+    if (!this.#complete) return;
+    this.#model.settle();
+    this.#finish();
   }
 }

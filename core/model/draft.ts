@@ -66,6 +66,17 @@ export class Draft {
     }
   }
 
+  /** What was collected is told by what `rewriting` makes of the one who writes it. */
+  rewrite(rewriting: (target: PageOps) => Partial<PageOps>): void {
+    if (this.#same === NOWHERE) return;
+    this.leaveOut();
+    if (this.#writer.count === 0) return;
+    const collected = this.#writer.finish();
+    const writer = this.#writer as unknown as Record<string, (...values: never[]) => void>;
+    const passed = targetOf((name, values) => writer[name]?.(...values));
+    readOps(collected, { ...passed, ...rewriting(this.#writer) });
+  }
+
   /** What was collected, as bytes; undefined when it is nothing. Whatever follows goes nowhere until the next `open`. */
   finish(): Uint8Array<ArrayBuffer> | undefined {
     const batch = this.#count > 0 ? this.#batch : undefined;

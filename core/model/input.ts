@@ -5,7 +5,6 @@ import type { KeptNoun, ModelState } from "./model-state.ts";
 /** What the visitor typed, ticked and chose. */
 export class InputModel implements InputOps, KeptNoun {
   readonly #state: ModelState;
-  readonly #values = new Map<NodeId, string>();
   readonly #checked = new Map<NodeId, number>();
   readonly #selected = new Map<NodeId, readonly number[]>();
 
@@ -14,7 +13,11 @@ export class InputModel implements InputOps, KeptNoun {
   }
 
   value(id: NodeId, value: string): void {
-    if (this.#isControl(id)) this.#state.draft.same.value(id, keep(this.#values, id, value));
+    const { nodes, values, net, draft } = this.#state;
+    if (!this.#isControl(id)) return;
+    const node = nodes.get(id);
+    if (node !== undefined) net.touch(node, value, values.get(id));
+    draft.same.value(id, keep(values, id, value));
   }
 
   checked(id: NodeId, flags: number): void {
@@ -26,19 +29,20 @@ export class InputModel implements InputOps, KeptNoun {
   }
 
   forget(id: NodeId): void {
-    this.#values.delete(id);
+    this.#state.values.delete(id);
     this.#checked.delete(id);
     this.#selected.delete(id);
   }
 
   clear(): void {
-    this.#values.clear();
+    this.#state.values.clear();
     this.#checked.clear();
     this.#selected.clear();
   }
 
   tell(target: PageOps): void {
-    for (const [id, value] of this.#values) target.value(id, value);
+    const { values, net } = this.#state;
+    for (const [id, value] of values) target.value(id, net.shown(id, value));
     for (const [id, flags] of this.#checked) target.checked(id, flags);
     for (const [id, indexes] of this.#selected) target.selected(id, indexes);
   }

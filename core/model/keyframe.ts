@@ -4,6 +4,7 @@ import type { PageOps } from "../protocol/index.ts";
 import { addReferences } from "./assets.ts";
 import { type ModelNode, visit } from "./nodes.ts";
 import type { PageModel } from "./page.ts";
+import type { PatternNet } from "./pattern-net.ts";
 
 /**
  * Calls `target` with the page of `model`: nodes in document order, one `at` for the children of each; then what hangs on
@@ -15,18 +16,18 @@ export function writeKeyframe(model: PageModel, target: PageOps): void {
   target.at(0, 0);
   target.frameDocument(document.id, document.flags);
   model.tellWindow(target);
-  tellWithin(document, target);
+  tellWithin(document, target, model.state.net);
   model.tellKept(target);
 }
 
 /** Says everything under `root`. Pages nest deeper than a call stack does. */
-function tellWithin(root: ModelNode, target: PageOps): void {
+function tellWithin(root: ModelNode, target: PageOps, net: PatternNet): void {
   const rest = [root];
   for (let node = rest.pop(); node !== undefined; node = rest.pop()) {
     tellInner(node, target);
     if (node.first !== undefined) target.at(node.id, 0);
     for (let child: ModelNode | undefined = node.first; child !== undefined; child = child.next)
-      tellNode(child, target);
+      tellNode(child, target, net);
     for (let child = node.last; child !== undefined; child = child.previous)
       if (child.first !== undefined || child.inner !== undefined) rest.push(child);
     if (node.inner !== undefined) rest.push(node.inner);
@@ -42,10 +43,10 @@ function tellInner({ id, inner }: ModelNode, target: PageOps): void {
 
 const NO_ATTRIBUTES: readonly string[] = [];
 
-function tellNode(node: ModelNode, target: PageOps): void {
+function tellNode(node: ModelNode, target: PageOps, net: PatternNet): void {
   if (node.kind === "element")
     target.element(node.id, node.flags, node.name, node.attributes ?? NO_ATTRIBUTES);
-  else if (node.kind === "text") target.text(node.id, node.data);
+  else if (node.kind === "text") target.text(node.id, net.shown(node.id, node.data));
   else target.maskedText(node.id, node.boxes ?? []);
 }
 
@@ -54,6 +55,7 @@ export function assetsOf(model: PageModel): Set<number> {
   const assets = new Set<number>();
   model.styles.addAssets(assets);
   model.images.addAssets(assets);
+  model.canvases.addAssets(assets);
   if (model.document === undefined) return assets;
   visit(model.document, ({ attributes }) => {
     if (attributes === undefined) return;

@@ -28,6 +28,7 @@ export class PointerModel implements PointerOps, KeptNoun {
 
   focus(id: NodeId): void {
     this.#focused = id;
+    this.#state.net.focus(id);
     this.#state.draft.same.focus(id);
   }
 

@@ -19,8 +19,11 @@ export class WindowModel implements ViewportOps, PageStateOps, KeptNoun {
   }
 
   pageState(url: string, title: string, flags: number): void {
-    this.#page = [url, title, flags];
-    this.#state.draft.same.pageState(url, title, flags);
+    const { net, draft } = this.#state;
+    const shown = [net.text(url), net.text(title)] as const;
+    this.#page = [...shown, flags];
+    const isSame = shown[0] === url && shown[1] === title;
+    (isSame ? draft.same : draft.different).pageState(...this.#page);
   }
 
   forget(): void {
