@@ -143,7 +143,8 @@ describe("capture / masked", () => {
     expect(mirrored.copy.body.textContent).to.equal("");
     mirrored.document.querySelector("#p")!.className = "";
     await mirrored.settle();
-    expect(mirrored.copy.body.textContent).to.equal("text");
+    expect(mirrored.copy.body.textContent, "not at once").to.equal("");
+    await mirrored.until(() => mirrored.copy.body.textContent === "text");
     mirrored.close();
   });
 

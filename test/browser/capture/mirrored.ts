@@ -71,6 +71,14 @@ export class Mirrored {
     await this.#applied;
   }
 
+  /** Resolves when the replica has come so far that `holds`. The test's own time limit ends it. */
+  async until(holds: () => boolean): Promise<void> {
+    while (!holds()) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      await this.settle();
+    }
+  }
+
   /** Everything that was handed over, as text to search in. */
   get told(): string {
     return this.batches.map((batch) => new TextDecoder().decode(batch)).join("\n");
