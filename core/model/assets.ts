@@ -30,6 +30,8 @@ interface Entry {
   /** "" for a data: URL that was read: it is too long to be kept. */
   url: string;
   readonly kind: CssUrlKind;
+  /** The text of a style sheet, with references, before it is put into the words in which it is told. */
+  css?: string | undefined;
   /** Undefined while it is fetched. */
   announcement: Asset | undefined;
   /** Assets that a style sheet refers to. */
@@ -114,7 +116,8 @@ export class Assets {
     if (entry?.announcement === undefined) return undefined;
     const bytes = entry.given ?? this.#kept.get(hash) ?? (await this.#fetchAgain(entry, hash));
     if (bytes === undefined) return { id: entry.id, hash: "", mime: "", sizeBytes: 0, bytes: EMPTY };
-    return { ...entry.announcement, bytes };
+    // A sheet that was said anew since has another hash by now.
+    return { ...entry.announcement, hash, sizeBytes: bytes.length, bytes };
   }
 
   /** Style sheets are said anew where their text is another by now: media conditions in it hold no more, or hold now. */
@@ -164,14 +167,23 @@ export class Assets {
     entry: Entry,
   ): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly mime: string } | undefined> {
     const { url } = entry;
+    if (entry.css !== undefined) return this.#content(entry, entry.css);
     if (url === "") return undefined;
     if (/^data:/i.test(url)) entry.url = "";
     const fetched = await this.#fetches.get(url, entry.kind === "sheet");
     if (entry.kind === "picture") return fetched?.bytes.length === 0 ? undefined : fetched;
-    const referred = this.#sheet(fetched);
-    const css = referred === undefined ? undefined : this.#options.words(referred);
+    entry.css = this.#sheet(fetched);
+    return entry.css === undefined ? undefined : this.#content(entry, entry.css);
+  }
+
+  /** A sheet's content, as it is told. */
+  #content(
+    entry: Entry,
+    referred: string,
+  ): { readonly bytes: Uint8Array<ArrayBuffer>; readonly mime: string } | undefined {
+    const css = this.#options.words(referred);
     // An asset without content would be taken for an announcement.
-    if (css === undefined || css === "" || css.length > MAX_CSS_UNITS) return undefined;
+    if (css === "" || css.length > MAX_CSS_UNITS) return undefined;
     addReferences(css, entry.uses);
     return { bytes: new TextEncoder().encode(css), mime: CSS };
   }
