@@ -10,6 +10,7 @@ import { countInFlight, type CountedHandler } from "./http/in-flight.ts";
 import { chooseServer } from "./http/open-server.ts";
 import { createRouter } from "./http/router.ts";
 import { RELAY_PATH, sessionRoutes } from "./http/session-routes.ts";
+import { visitorSettingsRoute } from "./http/visitor-settings.ts";
 import {
   CLOSE_GRACE_MS,
   HELLO_TIMEOUT_MS,
@@ -108,6 +109,7 @@ async function serve(
   const routes = [
     ...healthRoutes(() => isReady),
     ...sessionRoutes({ registry, groups, proxyHops }),
+    visitorSettingsRoute(groups),
     ...agentRoutes({
       registry,
       signIns: new SignIns(new UserStore(database)),

@@ -1,6 +1,7 @@
 // What the environment says, checked. docs/SERVER.md lists it.
 import { z } from "zod";
 import { MAX_PASSWORD_UNITS, MAX_USERNAME_UNITS } from "./limits.ts";
+import { maskForm, type MaskSettings } from "./store/mask-settings.ts";
 
 /** Which HTTP and WebSocket implementation serves; `auto` takes uWebSockets.js when this machine has it. */
 export type TransportName = "auto" | "uws" | "ws";
@@ -25,7 +26,8 @@ export interface FirstStart {
   readonly password: string | undefined;
   /** Origins whose pages may embed the viewer. */
   readonly trustedOrigins: readonly string[];
-  readonly maskSelectors: readonly string[];
+  /** What the first group masks, on both sites. */
+  readonly mask: MaskSettings;
 }
 
 /** A variable that cannot be used; the message names it and says what it may be. */
@@ -74,9 +76,13 @@ const origins = z
     "GLANCE_TRUSTED_ORIGINS must be origins separated by commas, such as https://crm.example.com",
   );
 
+const MASK_TOLD = "GLANCE_MASK must be JSON as docs/MASKING.md describes it";
+
+const mask = z.string().default("{}").transform(jsonOf).pipe(maskForm);
+
 const SELECTORS_TOLD = 'GLANCE_MASK_SELECTORS must be a JSON list of CSS selectors, such as ["[name=iban]"]';
 
-function selectorsOf(text: string): unknown {
+function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -87,7 +93,7 @@ function selectorsOf(text: string): unknown {
 const selectors = z
   .string()
   .default("[]")
-  .transform(selectorsOf)
+  .transform(jsonOf)
   .pipe(
     z.array(
       z.string(SELECTORS_TOLD).min(1, SELECTORS_TOLD).max(MAX_SELECTOR_UNITS, SELECTORS_TOLD),
@@ -117,6 +123,7 @@ const environment = z.object({
     .max(MAX_PASSWORD_UNITS, `GLANCE_ADMIN_PASSWORD may have ${MAX_PASSWORD_UNITS} characters`)
     .optional(),
   GLANCE_TRUSTED_ORIGINS: origins,
+  GLANCE_MASK: mask,
   GLANCE_MASK_SELECTORS: selectors,
 });
 
@@ -128,7 +135,7 @@ const environment = z.object({
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const { data, error } = environment.safeParse(given);
-  if (data === undefined) throw new SettingsError(error.issues[0]?.message ?? "the environment is not valid");
+  if (data === undefined) throw new SettingsError(messageOf(error));
   return {
     port: data.PORT,
     host: data.HOST,
@@ -140,7 +147,20 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       username: data.GLANCE_ADMIN_USER,
       password: data.GLANCE_ADMIN_PASSWORD,
       trustedOrigins: data.GLANCE_TRUSTED_ORIGINS,
-      maskSelectors: data.GLANCE_MASK_SELECTORS,
+      mask: withSelectors(data.GLANCE_MASK, data.GLANCE_MASK_SELECTORS),
     },
   };
+}
+
+function messageOf({ issues: [issue] }: z.ZodError): string {
+  if (issue === undefined) return "the environment is not valid";
+  const [name, ...path] = issue.path;
+  return name === "GLANCE_MASK" ? `${MASK_TOLD}: ${path.join(".")} ${issue.message}` : issue.message;
+}
+
+/** Selectors on their own say what to mask: they cannot be added to a list of what is shown. */
+function withSelectors(settings: MaskSettings, selectors: readonly string[]): MaskSettings {
+  if (selectors.length > 0 && settings.mode === "except")
+    throw new SettingsError("GLANCE_MASK_SELECTORS cannot go with a GLANCE_MASK whose mode is except");
+  return { ...settings, selectors: [...settings.selectors, ...selectors] };
 }

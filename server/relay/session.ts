@@ -24,6 +24,7 @@ export interface Member {
   readonly role: Role;
   readonly name: string;
   readonly userId: string | undefined;
+  readonly agentRole: string | undefined;
   readonly tokenHash: string;
   /** 0 until it was connected for the first time. */
   generation: number;
@@ -63,11 +64,11 @@ export class Session {
   }
 
   /** Adds a member. Others hear of it once it is connected. */
-  add({ slot, role, name, userId, tokenHash, generation, hasLeft }: ParticipantRecord): Member {
+  add({ hasLeft, ...record }: ParticipantRecord): Member {
     const nobody = { connection: undefined, claimant: undefined };
-    const member: Member = { slot, role, name, userId, tokenHash, generation, ...nobody };
-    this.#lastSlot = Math.max(this.#lastSlot, slot);
-    if (!hasLeft) this.members.set(slot, member);
+    const member: Member = { ...record, ...nobody };
+    this.#lastSlot = Math.max(this.#lastSlot, member.slot);
+    if (!hasLeft) this.members.set(member.slot, member);
     return member;
   }
 
@@ -75,12 +76,13 @@ export class Session {
   participants(): Participant[] {
     return [...this.members.values()]
       .filter(({ generation }) => generation > 0)
-      .map(({ slot, role, name, generation, connection }) => ({
+      .map(({ slot, role, name, agentRole, generation, connection }) => ({
         slot,
         role,
         name,
         generation,
         connected: connection !== undefined,
+        ...(agentRole === undefined ? {} : { agentrole: agentRole }),
       }));
   }
 

@@ -15,7 +15,7 @@ export async function fillDatabase(
   now: number,
 ): Promise<void> {
   const settings: GroupSettings = {
-    mask: { mode: "listed", selectors: first.maskSelectors },
+    mask: first.mask,
     trustedOrigins: first.trustedOrigins,
   };
   await database.transaction().execute(async (transaction) => {
@@ -40,6 +40,7 @@ export async function fillDatabase(
         name: first.username,
         password_hash: passwordHash,
         roles: JSON.stringify(ROLES),
+        agentrole: null,
         created_at: now,
       })
       .execute();

@@ -1,17 +1,18 @@
 // Groups and what they have published for their sites.
 import { z } from "zod";
+import { maskForm, type MaskSettings } from "./mask-settings.ts";
 import type { Database } from "./tables.ts";
 
 /** What a group has published for one site. */
 export interface GroupSettings {
-  readonly mask: { readonly mode: "listed" | "except"; readonly selectors: readonly string[] };
+  readonly mask: MaskSettings;
   readonly trustedOrigins: readonly string[];
 }
 
 export type Site = "staging" | "production";
 
 const settingsForm = z.object({
-  mask: z.object({ mode: z.enum(["listed", "except"]), selectors: z.array(z.string()) }),
+  mask: maskForm.prefault({}),
   trustedOrigins: z.array(z.string()),
 });
 

@@ -80,7 +80,17 @@ async function sessions(db: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
-const MIGRATIONS: Readonly<Record<string, Migration>> = { "0001-first": first };
+/** Roles that decide what an agent sees. */
+const agentRoles: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.alterTable("users").addColumn("agentrole", "varchar(70)").execute();
+  },
+};
+
+const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  "0001-first": first,
+  "0002-agent-roles": agentRoles,
+};
 
 /** Brings the database's tables to what this release needs. @throws {Error} what the database said. */
 export async function migrate(database: Database): Promise<void> {

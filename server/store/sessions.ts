@@ -9,6 +9,8 @@ export interface ParticipantRecord {
   readonly name: string;
   /** Undefined for the visitor. */
   readonly userId: string | undefined;
+  /** An agent's role, as the group calls it. */
+  readonly agentRole: string | undefined;
   readonly tokenHash: string;
   /** The latest that was connected; 0 when none was yet. */
   readonly generation: number;
@@ -99,7 +101,9 @@ export class SessionStore {
     const participants = await this.#database
       .selectFrom("participants")
       .innerJoin("sessions", "sessions.id", "participants.session_id")
+      .leftJoin("users", "users.id", "participants.user_id")
       .selectAll("participants")
+      .select("users.agentrole")
       .where("sessions.ended_at", "is", null)
       .orderBy("participants.slot")
       .execute();
@@ -176,12 +180,13 @@ function rowOf(
   };
 }
 
-function participantOf(row: ParticipantRow): ParticipantRecord {
+function participantOf(row: ParticipantRow & { agentrole: string | null }): ParticipantRecord {
   return {
     slot: row.slot,
     role: row.role as Role, // written by us
     name: row.name,
     userId: row.user_id ?? undefined,
+    agentRole: row.agentrole ?? undefined,
     tokenHash: row.token_hash,
     generation: row.generation,
     hasLeft: row.left_at !== null,

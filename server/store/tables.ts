@@ -12,6 +12,8 @@ export interface Tables {
     name: string;
     password_hash: string;
     roles: string;
+    /** The name of what the group calls its role; null for none. */
+    agentrole: string | null;
     created_at: number;
   };
   sign_ins: { token_hash: string; user_id: string; created_at: number; expires_at: number };

@@ -11,6 +11,8 @@ export interface User {
   /** What others see. */
   readonly name: string;
   readonly roles: readonly UserRole[];
+  /** What the group calls its role; it decides what is masked for this agent. */
+  readonly agentRole: string | undefined;
 }
 
 /** An account with what its password is checked against. */
@@ -24,13 +26,22 @@ interface Row {
   username: string;
   name: string;
   roles: string;
+  agentrole: string | null;
 }
 
-const COLUMNS = ["users.id", "users.group_id", "users.username", "users.name", "users.roles"] as const;
+const COLUMNS = [
+  "users.id",
+  "users.group_id",
+  "users.username",
+  "users.name",
+  "users.roles",
+  "users.agentrole",
+] as const;
 
 function userOf(row: Row): User {
   const { id, group_id: groupId, username, name } = row;
-  return { id, groupId, username, name, roles: JSON.parse(row.roles) as UserRole[] }; // written by us
+  const roles = JSON.parse(row.roles) as UserRole[]; // written by us
+  return { id, groupId, username, name, roles, agentRole: row.agentrole ?? undefined };
 }
 
 /** The accounts of a database. */

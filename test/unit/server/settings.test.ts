@@ -1,7 +1,35 @@
 import { expect } from "chai";
 import { readSettings, SettingsError } from "../../../server/settings.ts";
 
+/** What is masked unless something is said. */
+const NOTHING_MORE = {
+  mode: "listed",
+  selectors: [],
+  pages: [],
+  boxes: "exact",
+  patterns: { cards: true, ibans: true, ssns: true, emails: false },
+  maskingSelectors: {},
+  roleBasedMasking: {},
+};
+
 describe("server / settings", () => {
+  it("takes masking as JSON, with a default for what it leaves out", () => {
+    const given = { mode: "except", selectors: ["nav"], patterns: { emails: true }, pages: ["/account/*"] };
+    const { firstStart } = readSettings({ GLANCE_MASK: JSON.stringify(given) });
+    const patterns = { ...NOTHING_MORE.patterns, emails: true };
+    expect(firstStart.mask).to.deep.equal({ ...NOTHING_MORE, ...given, patterns });
+  });
+
+  it("adds selectors to those of the masking", () => {
+    const { firstStart } = readSettings({
+      GLANCE_MASK: '{"selectors":["a"]}',
+      GLANCE_MASK_SELECTORS: '["b"]',
+    });
+    expect(firstStart.mask.selectors).to.deep.equal(["a", "b"]);
+    const except = { GLANCE_MASK: '{"mode":"except"}', GLANCE_MASK_SELECTORS: '["b"]' };
+    expect(() => readSettings(except)).to.throw(SettingsError, "GLANCE_MASK_SELECTORS");
+  });
+
   it("has a default for everything", () => {
     expect(readSettings({})).to.deep.equal({
       port: 8080,
@@ -10,7 +38,7 @@ describe("server / settings", () => {
       databaseUrl: "sqlite:./data/glance.db",
       transport: "auto",
       proxyHops: 0,
-      firstStart: { username: "admin", password: undefined, trustedOrigins: [], maskSelectors: [] },
+      firstStart: { username: "admin", password: undefined, trustedOrigins: [], mask: NOTHING_MORE },
     });
   });
 
@@ -42,7 +70,7 @@ describe("server / settings", () => {
         username: "root",
         password: "secret",
         trustedOrigins: ["https://a.example", "http://b.example:81"],
-        maskSelectors: ["#a", ".b > c"],
+        mask: { ...NOTHING_MORE, selectors: ["#a", ".b > c"] },
       },
     });
   });
@@ -61,6 +89,12 @@ describe("server / settings", () => {
     ["GLANCE_TRUSTED_ORIGINS", "crm.example"],
     ["GLANCE_TRUSTED_ORIGINS", "https://crm.example/path"],
     ["GLANCE_TRUSTED_ORIGINS", "https://*.example; script-src *"],
+    ["GLANCE_MASK", "nothing"],
+    ["GLANCE_MASK", '{"mode":"none"}'],
+    ["GLANCE_MASK", '{"pages":["account"]}'],
+    ["GLANCE_MASK", '{"boxes":"small"}'],
+    ["GLANCE_MASK", '{"roleBasedMasking":{"Trainee":["ssn"]}}'],
+    ["GLANCE_MASK", JSON.stringify({ selectors: new Array(201).fill("a") })],
     ["GLANCE_MASK_SELECTORS", "[name=iban]"],
     ["GLANCE_MASK_SELECTORS", '{"a": 1}'],
     ["GLANCE_MASK_SELECTORS", "[1]"],
