@@ -4,10 +4,14 @@ import type { CobrowseNamespace } from "../core/visitor/api.ts";
 export type {
   AgentInfo,
   CobrowseNamespace,
+  ContinueParams,
+  CrossDomainParams,
   EmptyEvent,
   ErrorEvent,
   LoaderApi,
+  RcRequest,
   SessionEndReason,
+  SessionMessageListener,
   SessionStatus,
   StartParams,
   TagSettings,
@@ -16,6 +20,7 @@ export type {
   VisitorEventName,
   VisitorEvents,
   VisitorListener,
+  VisitorMethods,
   VisitorUiApi,
   VisitorUiPort,
 } from "../core/visitor/api.ts";
@@ -33,8 +38,12 @@ export interface GlanceNamespace {
 export interface GlanceCobrowseGlobal {
   /** Default session key: 1 to 62 of `A-Z a-z 0-9 . _ ~ -`. */
   visitorid?: string;
-  /** The visitor's name as agents see it, up to 63 characters. */
+  /** The visitor's name as agents see it, up to 63 characters. These three count when a session starts. */
   name?: string;
+  /** Up to 127 Latin-1 characters. */
+  email?: string;
+  /** Up to 32 Latin-1 characters. */
+  phone?: string;
 }
 
 declare global {

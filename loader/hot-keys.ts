@@ -1,28 +1,30 @@
-// `data-inputevents='{"ctrl-13": "startSession"}'`: keys that do what start elements do.
+// `data-inputevents='{"ctrl-13": "startSession"}'`: keys that do what start elements do. A key is a `keyCode`, or better the name
+// that `KeyboardEvent.key` has: `{"ctrl-Enter": "startSession"}`.
 import { actionNamed, type Action } from "./actions.ts";
+import { warn } from "./warn.ts";
 
 const MODIFIERS = ["alt", "ctrl", "shift"] as const;
 
 /** `shift-CTRL-13` → `ctrl-shift-13`: modifiers in one order, so that keys can be compared. */
 function normal(key: string): string {
-  const pieces = key.toLowerCase().split(/[\s-]+/);
-  const code = pieces.pop() ?? "";
-  return [...MODIFIERS.filter((modifier) => pieces.includes(modifier)), code].join("-");
+  // The last piece may itself be a hyphen.
+  const [, before = "", code = ""] = /^(.*?[\s-])??([^\s-]+|-)$/.exec(key.toLowerCase()) ?? [];
+  return [...MODIFIERS.filter((modifier) => before.includes(modifier)), code].join("-");
 }
 
-/** Keys to actions. What is no JSON object, and actions that are none, are left out. */
+/** Keys to actions. What is no JSON object, and actions that are none, are left out, with a warning. */
 export function parseHotKeys(json: string): ReadonlyMap<string, Action> {
   const keys = new Map<string, Action>();
-  let parsed: unknown;
   try {
-    parsed = JSON.parse(json);
+    const parsed = JSON.parse(json) as object;
+    if (Array.isArray(parsed)) throw new TypeError();
+    for (const [key, value] of Object.entries(parsed)) {
+      const action = actionNamed(value);
+      if (action === undefined) warn(`data-inputevents: ${key} names no action`);
+      else keys.set(normal(key), action);
+    }
   } catch {
-    return keys;
-  }
-  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) return keys;
-  for (const [key, value] of Object.entries(parsed)) {
-    const action = actionNamed(value);
-    if (action !== undefined) keys.set(normal(key), action);
+    warn("data-inputevents is no JSON object; it is ignored");
   }
   return keys;
 }
@@ -37,9 +39,12 @@ export function listenForKeys(json: string, act: (action: Action) => void): void
     (event) => {
       if (event.repeat || event.metaKey) return;
       const pressed = MODIFIERS.filter((modifier) => event[`${modifier}Key`]);
-      // keyCode is deprecated, and is what the attribute is written in.
+      // keyCode is deprecated, and is what the attribute was first written in.
       // eslint-disable-next-line @typescript-eslint/no-deprecated
-      const action = keys.get([...pressed, String(event.keyCode)].join("-"));
+      const code = String(event.keyCode);
+      // A number is a code: Ctrl+Tab is `ctrl-9`, and Ctrl+9 is not.
+      const key = Number.isNaN(Number(event.key)) ? event.key.toLowerCase() : code;
+      const action = [key, code].map((name) => keys.get([...pressed, name].join("-"))).find(Boolean);
       if (action !== undefined) act(action);
     },
     true,

@@ -29,14 +29,16 @@ function serviceOrigin(host: string, loader: URL): string {
   }
 }
 
-/** Reads the tag as it is now: pages change its attributes at run time. */
-export function readSettings(tag: Tag): TagSettings {
+/** Reads the tag as it is now: pages change its attributes at run time. @param styleGroup the page's choice, "" for none. */
+export function readSettings(tag: Tag, styleGroup = ""): TagSettings {
   const element = tagElement() ?? tag.element;
   const data = (name: string): string => element?.getAttribute(`data-${name}`)?.trim() ?? "";
   const query = (name: string): string => tag.url.searchParams.get(name) ?? "";
   const scriptServer = data("scriptserver");
+  const groupid = data("groupid") || query("group") || query("groupid");
   return {
-    groupid: data("groupid") || query("group") || query("groupid"),
+    groupid,
+    styleGroup: styleGroup || groupid,
     site: oneOf(["staging"], data("site") || query("site"), "production"),
     additionalGroupIds: data("additionalgroupids")
       .split(/[\s,]+/)

@@ -1,8 +1,9 @@
 // What the loader does when its script runs.
-import type { SessionStore, VisitorHost } from "../core/visitor/api.ts";
+import type { VisitorHost } from "../core/visitor/api.ts";
 import { listenForClicks, type Action } from "./actions.ts";
 import type { CobrowseNamespace, GlanceNamespace, LoaderApi, VisitorUiApi } from "./api.ts";
 import { createEmitter } from "./emitter.ts";
+import { takeHandOver } from "./hand-over.ts";
 import { listenForKeys } from "./hot-keys.ts";
 import { PATCH, VERSION } from "./release.ts";
 import { createSessionStore } from "./resume.ts";
@@ -37,9 +38,10 @@ function listen(inputEvents: string, visitor: CobrowseNamespace["Visitor"]): voi
 }
 
 /** Goes on with a session that runs already, or that the visitor has started elsewhere before coming to this page. */
-function followSession(store: SessionStore, visitor: VisitorLoader): void {
+function followSession({ store, handOver }: VisitorHost, visitor: VisitorLoader): void {
   // A frame's page never takes over: its cookie is that of the page around it.
   if (window !== window.parent) return;
+  if (handOver !== "") visitor.load();
   const goOn = guarded(() => {
     if (store.read() !== undefined) visitor.load();
   });
@@ -62,7 +64,8 @@ export function startLoader(): void {
   }
 
   const tag = findTag();
-  const settings = (): ReturnType<typeof readSettings> => readSettings(tag);
+  let styleGroup = "";
+  const settings = (): ReturnType<typeof readSettings> => readSettings(tag, styleGroup);
   Object.assign(glance, { VERSION, PATCH });
   const around = cobrowseAround();
   if (around !== undefined) {
@@ -72,7 +75,15 @@ export function startLoader(): void {
   }
   const emitter = createEmitter();
   const store = createSessionStore(settings);
-  const host: VisitorHost = { settings, store, emit: (...event) => emitter.emit(...event), scriptUrl, warn };
+  const host: VisitorHost = {
+    settings,
+    store,
+    handOver: takeHandOver(),
+    emit: emitter.emit,
+    emitMessage: emitter.emitMessage,
+    scriptUrl,
+    warn,
+  };
   const visitor = createVisitorLoader(host, emitter);
   const loader: LoaderApi = { settings, register: visitor.register };
   Object.assign(cobrowse, { Loader: loader, Visitor: visitor.api });
@@ -84,11 +95,15 @@ export function startLoader(): void {
       showButton: () => api.showButton(),
       toggleButton: () => api.toggleButton(),
       showTerms: (params) => api.showTerms(params),
+      promptCrossDomain: (params) => api.promptCrossDomain(params),
+      setStyle(groupid) {
+        styleGroup = String(groupid);
+      },
     };
     Object.assign(cobrowse, { VisitorUI: ui });
   }
   if (groupid === "") warn("the tag names no group (data-groupid)");
 
   listen(inputEvents, visitor.api);
-  followSession(store, visitor);
+  followSession(host, visitor);
 }

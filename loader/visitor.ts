@@ -9,12 +9,8 @@ import type {
 } from "../core/visitor/api.ts";
 import type { Emitter } from "./emitter.ts";
 import { createParts } from "./parts.ts";
+import { type Call, createInSession, createStarters } from "./stand-ins.ts";
 import { guarded, warn } from "./warn.ts";
-
-type Call = (methods: VisitorMethods) => void;
-
-/** Methods that stay the loader's: they make sure that every part is there before they are passed on. */
-type Starter = "startSession" | "showTerms" | "showButton" | "toggleButton";
 
 /** The visitor's API, and what makes it whole. */
 export interface VisitorLoader {
@@ -50,31 +46,27 @@ export function createVisitorLoader(host: VisitorHost, emitter: Emitter): Visito
     callAll();
   }
 
-  function whenLoading(call: Call): void {
+  function whenLoading(call: Call, otherwise: () => void): void {
     if (parts.isStarted()) calls.push(call);
     else if (api.inSession()) whenLoaded(call);
-    else warn("no session is running");
+    else {
+      warn("no session is running");
+      otherwise();
+    }
   }
 
-  const starters: Pick<VisitorApi, Starter> = {
-    startSession: (params) => whenLoaded((visitor) => visitor.startSession(params)),
-    showTerms: (params) => whenLoaded((visitor) => visitor.showTerms(params)),
-    showButton: () => whenLoaded((visitor) => visitor.showButton()),
-    toggleButton: () => whenLoaded((visitor) => visitor.toggleButton()),
-  };
+  const starters = createStarters(whenLoaded);
   const api: VisitorApi = {
     ...starters,
     loaded: false,
     status: "idle",
-    stopSession: () => whenLoading((visitor) => visitor.stopSession()),
-    pauseSession: (options) => whenLoading((visitor) => visitor.pauseSession(options)),
+    ...createInSession(whenLoading),
+    getUserState: () => undefined,
     inSession: () => host.store.read() !== undefined,
     isSessionPaused: () => false,
     getKey: () => "",
     attachUI: (port) => (ui = port),
-    addEventListener: (name, handler) => emitter.add(name, handler),
-    removeEventListener: (name, handler) => emitter.remove(name, handler),
-    getSessionState: (name) => emitter.latest(name),
+    ...emitter.methods,
   };
   return {
     api,

@@ -107,6 +107,12 @@ export interface AgentEvents {
   readonly pointer: { readonly x: number; readonly y: number } | undefined;
   /** Who is in the session, the visitor first. */
   readonly people: readonly Person[];
+  /** The visitor's site says something of its visitor: {@link AgentApi.getUserState} keeps it. Data of the site, never markup. */
+  readonly userstate: { readonly name: string; readonly value: unknown };
+  /** Whether the visitor lets agents act in the page; told again on each of the visitor's pages. */
+  readonly rc: { readonly enabled: boolean };
+  /** The visitor's site sent a session message. */
+  readonly message: { readonly name: string; readonly message: object };
 }
 
 export type AgentEventName = keyof AgentEvents;
@@ -128,6 +134,14 @@ export interface AgentApi {
   join(key: string, wait: boolean): void;
   /** The frame to show the page in: same origin, `/replay.html`, sandboxed without scripts. Call it when a session is joined. */
   attach(frame: HTMLIFrameElement): void;
+  /** What the visitor's site has said last under that name; undefined when nothing, or when no session is joined. */
+  getUserState(name: string): unknown;
+  /** Sends the visitor's site an object, as JSON of at most 65,536 bytes with its name. What is none, or longer, is not sent. */
+  sendSessionMessage(name: string, message: object): void;
+  /** Asks the visitor for remote control; the event `rc` tells when it is given. */
+  requestRC(): void;
+  /** Gives remote control back. */
+  stopRC(): void;
   /** Ends the session for everybody. */
   end(): void;
   /** Leaves the session, which goes on without this agent. */

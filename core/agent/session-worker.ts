@@ -15,6 +15,7 @@ export const startSessionWorker: StartWorker = async (joined, events) => {
   return {
     needs: (hashes) => void worker.needs([...hashes]),
     requestKeyframe: () => void worker.requestKeyframe(),
+    tell: (message) => void worker.tell(message),
     end: () => worker.end(),
     leave: () => worker.leave(),
     close() {

@@ -20,6 +20,7 @@ import {
   serviceErrorOf,
   type ServiceError,
 } from "./service.ts";
+import { sessionMessage } from "../protocol/index.ts";
 import type { SessionStore } from "./store.ts";
 import { type OpenReplica, type StartWorker, Viewing } from "./viewing.ts";
 
@@ -98,6 +99,23 @@ export class AgentSession implements AgentApi {
 
   attach(frame: HTMLIFrameElement): void {
     this.#viewing?.attach(frame);
+  }
+
+  getUserState(name: string): unknown {
+    return this.#viewing?.userState(name);
+  }
+
+  sendSessionMessage(name: string, message: object): void {
+    const sent = sessionMessage(name, message);
+    if (sent !== undefined) this.#viewing?.say(sent);
+  }
+
+  requestRC(): void {
+    this.#viewing?.say({ type: "rcRequest" });
+  }
+
+  stopRC(): void {
+    this.#viewing?.say({ type: "rcStop" });
   }
 
   end(): void {

@@ -1,10 +1,17 @@
 // One joined session: passes what the worker receives on to the frame, and keeps the facts that make its state.
 import { MESSAGE, VISITOR_SLOT } from "../protocol/index.ts";
-import type { EndReason, Participant, RelayErrorCode, VisitorMessage } from "../protocol/index.ts";
+import type {
+  AgentMessage,
+  EndReason,
+  Participant,
+  RelayErrorCode,
+  VisitorMessage,
+} from "../protocol/index.ts";
 import type { AgentErrorCode, AgentEvents, AgentState, EndedBy, SharedPage } from "./api.ts";
 import { endedBy, peopleOf, refusalOf } from "./events.ts";
 import type { JoinAnswer } from "./service.ts";
 import { type Facts, isStale, stateOf } from "./status.ts";
+import { UserState } from "./user-state.ts";
 
 /** What a session tells, in the order in which it happened. Messages are checked ones, ready for the replay. */
 export interface WorkerEvents {
@@ -22,6 +29,7 @@ export interface SessionWorker {
   /** Asks the visitor for assets by hash. */
   needs(hashes: readonly string[]): void;
   requestKeyframe(): void;
+  tell(message: AgentMessage): void;
   /** Resolves when the relay has been told. */
   end(): Promise<void>;
   leave(): Promise<void>;
@@ -58,11 +66,14 @@ export interface ReplicaView {
 
 export type OpenReplica = (frame: HTMLIFrameElement, events: ReplicaEvents) => ReplicaView;
 
+/** Events of the API that a session makes. */
+type ViewingEventName = Exclude<keyof AgentEvents, "state" | "account">;
+
 export interface ViewingEvents {
   onstate(state: AgentState): void;
   onended(by: EndedBy): void;
   onerror(code: AgentErrorCode): void;
-  emit<N extends "page" | "viewport" | "pointer" | "people">(name: N, event: AgentEvents[N]): void;
+  emit<N extends ViewingEventName>(name: N, event: AgentEvents[N]): void;
 }
 
 /** How often in a row a whole page may turn out not to fit before the agent is told that it cannot be shown. */
@@ -90,6 +101,7 @@ export class Viewing {
   #failedKeyframes = 0;
   #endAsked = false;
   #closed = false;
+  readonly #userState = new UserState();
 
   constructor(
     joined: Joined,
@@ -127,6 +139,16 @@ export class Viewing {
       onneeds: (hashes) => this.#worker?.needs(hashes),
     });
     for (const act of this.#delayed.splice(0)) act(this.#replica);
+  }
+
+  /** Tells the visitor; nothing while there is no connection yet. */
+  say(message: AgentMessage): void {
+    this.#worker?.tell(message);
+  }
+
+  /** What the visitor's site has said last under that name. */
+  userState(name: string): unknown {
+    return this.#userState.get(name);
   }
 
   /** Asks the relay to end the session; `onended` tells when it has. */
@@ -206,6 +228,15 @@ export class Viewing {
         return;
       case "masked":
         this.#setPage({ masked: message.masked });
+        return;
+      case "state":
+        if (this.#userState.set(message.name, message.value)) this.#events.emit("userstate", message);
+        return;
+      case "rc":
+        this.#events.emit("rc", { enabled: message.enabled });
+        return;
+      case "message":
+        this.#events.emit("message", { name: message.name, message: message.body });
         return;
       case "browser":
         return;

@@ -16,6 +16,8 @@ export interface Participant {
   /** Which life of it is there now (Envelope.fromGeneration). */
   readonly generation: number;
   readonly connected: boolean;
+  /** An agent's role, as its group calls it; absent when it has none. */
+  readonly agentrole?: string;
 }
 
 /** Participant → relay. */
@@ -47,10 +49,63 @@ export type FromRelayMessage =
 export type VisitorMessage =
   | { readonly type: "paused"; readonly paused: boolean; readonly message: string }
   | { readonly type: "masked"; readonly masked: boolean }
-  | { readonly type: "browser"; readonly name: string; readonly release: string };
+  | { readonly type: "browser"; readonly name: string; readonly release: string }
+  | UserStateMessage
+  | { readonly type: "rc"; readonly enabled: boolean }
+  | SessionMessage;
 
 /** Agent → visitor on channel `session`. */
-export type AgentMessage = { readonly type: "keyframe" } | { readonly type: "about"; readonly name: string };
+export type AgentMessage =
+  | { readonly type: "keyframe" }
+  | { readonly type: "about"; readonly name: string }
+  | { readonly type: "rcRequest" }
+  | { readonly type: "rcStop" }
+  | SessionMessage;
+
+/** What the site says of its visitor. */
+export interface UserStateMessage {
+  readonly type: "state";
+  readonly name: string;
+  readonly value: unknown;
+}
+
+/** What the site and the agent's own pages tell each other, in both directions. */
+export interface SessionMessage {
+  readonly type: "message";
+  readonly name: string;
+  readonly body: object;
+}
+
+/** A session message as it may be sent; undefined when `body` is no object, no JSON or too long, or `name` is none. */
+export function sessionMessage(name: unknown, body: unknown): SessionMessage | undefined {
+  if (typeof name !== "string" || name === "") return undefined;
+  const message = { type: "message", name, body: asJson(body) };
+  return fits(message, SESSION_MESSAGE) && isShort(message as SessionMessage)
+    ? (message as SessionMessage)
+    : undefined;
+}
+
+/** A user state as it may be sent; undefined when `value` is no JSON or too long, or `name` is none. */
+export function userState(name: unknown, value: unknown): UserStateMessage | undefined {
+  const json = asJson(value);
+  if (typeof name !== "string" || name === "" || json === undefined) return undefined;
+  const message = { type: "state", name, value: json } as const;
+  return isShort(message) ? message : undefined;
+}
+
+/** What arrives on the other side; undefined for what JSON has no form for. */
+function asJson(value: unknown): unknown {
+  try {
+    const text = JSON.stringify(value) as string | undefined;
+    return text === undefined ? undefined : (JSON.parse(text) as unknown);
+  } catch {
+    return undefined; // it holds itself, or throws
+  }
+}
+
+function isShort(message: VisitorMessage): boolean {
+  return encodeJson(message).length <= MAX_JSON_BYTES;
+}
 
 /** The bytes of a JSON message. Mirror: {@link decodeJson}. */
 export function encodeJson(
@@ -59,9 +114,11 @@ export function encodeJson(
   return new TextEncoder().encode(JSON.stringify(message));
 }
 
-/** What a field may be: `u8` and `u16` are integers that fit an envelope's slot and generation. */
-type Field = "string" | "u8" | "u16" | "boolean" | "participants";
+/** What a field may be: `u8` and `u16` are integers that fit an envelope's slot and generation; `object` is no list; `any` is JSON. */
+type Field = "string" | "u8" | "u16" | "boolean" | "object" | "any" | "participants";
 type Shape = Readonly<Record<string, Field>>;
+
+const SESSION_MESSAGE: Shape = { name: "string", body: "object" };
 
 const SHAPES: Readonly<Record<string, Shape>> = {
   hello: { protocol: "u16", session: "string", token: "string", generation: "u16" },
@@ -74,8 +131,13 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   paused: { paused: "boolean", message: "string" },
   masked: { masked: "boolean" },
   browser: { name: "string", release: "string" },
+  state: { name: "string", value: "any" },
+  rc: { enabled: "boolean" },
   keyframe: {},
   about: { name: "string" },
+  rcRequest: {},
+  rcStop: {},
+  message: SESSION_MESSAGE,
 };
 
 const PARTICIPANT: Shape = {
@@ -89,26 +151,26 @@ const PARTICIPANT: Shape = {
 function fits(value: unknown, shape: Shape): boolean {
   if (typeof value !== "object" || value === null) return false;
   const fields = value as Record<string, unknown>;
-  return Object.entries(shape).every(([name, kind]) => Object.hasOwn(fields, name) && is(fields[name], kind));
+  return Object.entries(shape).every(
+    ([name, kind]) => Object.hasOwn(fields, name) && FITS[kind](fields[name]),
+  );
 }
 
-function is(value: unknown, kind: Field): boolean {
-  switch (kind) {
-    case "string":
-    case "boolean":
-      return typeof value === kind;
-    case "u8":
-      return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 0xff;
-    case "u16":
-      return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 0xffff;
-    case "participants":
-      return (
-        Array.isArray(value) &&
-        value.length <= MAX_PARTICIPANTS &&
-        value.every((item) => fits(item, PARTICIPANT))
-      );
-  }
-}
+const isUnsigned = (value: unknown, max: number): boolean =>
+  Number.isInteger(value) && Number(value) >= 0 && Number(value) <= max;
+
+const FITS: Readonly<Record<Field, (value: unknown) => boolean>> = {
+  string: (value) => typeof value === "string",
+  boolean: (value) => typeof value === "boolean",
+  object: (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+  any: () => true,
+  u8: (value) => isUnsigned(value, 0xff),
+  u16: (value) => isUnsigned(value, 0xffff),
+  participants: (value) =>
+    Array.isArray(value) &&
+    value.length <= MAX_PARTICIPANTS &&
+    value.every((item) => fits(item, PARTICIPANT)),
+};
 
 /**
  * Reads a JSON message and checks that it has the fields of its type; undefined when the type is unknown here. M is what

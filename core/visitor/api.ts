@@ -16,13 +16,46 @@ export interface StartParams {
   readonly sessionKey?: string;
   /** One of the page's groups. Absent: the tag's. */
   readonly groupid?: string | number;
+  /** The agent's video at the start; absent: the tag's, else the group's. */
+  readonly video?: "off" | "small" | "large";
 }
+
+/** Where to go on with the session, on another listed domain. */
+export interface CrossDomainParams {
+  /** Address to go to; relative to this page, or whole. */
+  readonly url: string;
+  /** As of `window.open`; absent: this window. */
+  readonly target?: string;
+}
+
+/** What {@link VisitorApi.continueSessionAt} takes. */
+export interface ContinueParams {
+  /** Host name, origin or address of a tagged page on a listed domain. */
+  readonly destination: string;
+  /** Called when the session is known there. */
+  readonly oncomplete?: () => void;
+  /** Not used: the browser that it was for does not run sessions. */
+  readonly iewarningsuppressed?: boolean;
+}
+
+/** The event `rcrequested`: an agent asks to act in the page. */
+export interface RcRequest {
+  /** Lets agents act. May be replaced by a listener: a UI calls what is there when the visitor decides. */
+  accept(): void;
+  /** Does not. May be replaced as well. */
+  decline(): void;
+}
+
+/** Hears session messages of one name. */
+export type SessionMessageListener = (name: string, message: object) => void;
 
 /** An agent who is in the session. */
 export interface AgentInfo {
   /** Text to show, never markup. */
   readonly name: string;
   readonly username: string;
+  /** As the group calls it; absent when the agent has none. */
+  readonly agentrole?: string;
 }
 
 /** The event `error`. */
@@ -30,7 +63,7 @@ export interface ErrorEvent {
   /**
    * `service`: the service cannot be reached. `conndrop`: it was lost and could not be had back so far. `dupkey`: the key is
    * in use. `maskingerror`: what to mask is unknown, so all is masked. `SCRIPT_NOT_LOADED`: `params.script` did not
-   * load. `invalid-key`, `unknown-group`: the start was refused.
+   * load. `invalid-key`, `unknown-group`: the start was refused. `untrusted-domain`: the session cannot go on at `params.url`.
    */
   readonly code:
     | "service"
@@ -39,7 +72,8 @@ export interface ErrorEvent {
     | "maskingerror"
     | "SCRIPT_NOT_LOADED"
     | "invalid-key"
-    | "unknown-group";
+    | "unknown-group"
+    | "untrusted-domain";
   /** For developers, in English. */
   readonly msg: string;
   readonly params?: Readonly<Record<string, unknown>>;
@@ -70,6 +104,10 @@ export interface VisitorEvents {
   readonly focus: EmptyEvent;
   /** Whether agents see the page, and what they are told meanwhile. */
   readonly paused: { readonly paused: boolean; readonly message: string };
+  /** An agent asks for remote control; heard by the page's listeners before the UI shows it. */
+  readonly rcrequested: RcRequest;
+  /** Remote control was given or taken back; while it is given, also on each further page. */
+  readonly rc: { readonly enabled: boolean };
 }
 
 export type VisitorEventName = keyof VisitorEvents;
@@ -91,6 +129,13 @@ export interface VisitorUiPort {
   toggleButton(): void;
   /** Asks the visitor to accept or decline the terms; on acceptance calls `startSession(terms.start)`. */
   showTerms(terms: Terms): void;
+  /** Asks whether an agent may act in the page; calls `request.accept()` or `request.decline()` as they are then. */
+  askRemoteControl?(request: RcRequest): void;
+  /**
+   * Asks whether to go on with the session on the domains of `origins`, of which there is at least one. `prepare` has to be called
+   * in the visitor's click, or browsers open nothing; the promise that is returned resolves when all is done, or declined.
+   */
+  askCrossDomain?(origins: readonly string[], prepare: () => Promise<void>): Promise<void>;
 }
 
 /**
@@ -122,6 +167,26 @@ export interface VisitorApi {
   removeEventListener<N extends VisitorEventName>(name: N, handler?: VisitorListener<N>): void;
   /** What the latest event of that name carried on this page; undefined when there was none. */
   getSessionState<N extends VisitorEventName>(name: N): VisitorEvents[N] | undefined;
+  /** Says something of the visitor to agents: `getUserState(name)` there. Any JSON; kept for all pages of the session in this tab. */
+  setUserState(name: string, value: unknown): void;
+  /** What {@link VisitorApi.setUserState} said last under that name. */
+  getUserState(name: string): unknown;
+  /** Sends agents' pages an object, as JSON of at most 65,536 bytes with its name. */
+  sendSessionMessage(name: string, message: object): void;
+  /** Hears what agents' pages send under that name. */
+  addSessionMessageListener(name: string, listener?: SessionMessageListener): void;
+  removeSessionMessageListener(name: string, listener?: SessionMessageListener): void;
+  /** Lets agents act in the page, or not any more. */
+  enableRC(enable: boolean): void;
+  /**
+   * Goes to another listed domain with the session. Resolves to true when it goes on there; to false, after the event `error`, when the domain
+   * is not listed or the service refuses, and then goes nowhere.
+   */
+  crossDomain(params: CrossDomainParams): Promise<boolean>;
+  /** Makes the session known on another listed domain, by a small window that closes by itself, and stays here. To be called in a click. */
+  continueSessionAt(params: ContinueParams): void;
+  /** Has the UI ask whether to go on with the session at `params.url`, or without it on all listed domains, then does it. */
+  promptCrossDomain(params?: CrossDomainParams): Promise<void>;
   /** Makes `ui` the one that shows the button and the terms. The latest wins. */
   attachUI(ui: VisitorUiPort): void;
 }
@@ -133,6 +198,10 @@ export interface VisitorUiApi {
   showButton(): void;
   toggleButton(): void;
   showTerms(params?: StartParams): void;
+  /** {@link VisitorApi.promptCrossDomain}. */
+  promptCrossDomain(params?: CrossDomainParams): Promise<void>;
+  /** On a page of several groups: whose style sheet and texts the UI has. */
+  setStyle(groupid: string | number): void;
 }
 
 /** What the tag says, in the words of its attributes. Absent attributes are "". */
@@ -146,6 +215,8 @@ export interface TagSettings {
   /** True when a session that starts or goes on now starts paused. */
   readonly startPaused: boolean;
   readonly customUi: boolean;
+  /** The group whose style the UI has: that of {@link VisitorUiApi.setStyle}, else the tag's. */
+  readonly styleGroup: string;
   /** Version of the group's style sheet, to get past caches. */
   readonly customVersion: string;
   readonly cookieDomain: string;
@@ -184,15 +255,26 @@ export interface VisitorHost {
   /** What the tag says now. */
   settings(): TagSettings;
   readonly store: SessionStore;
+  /** What another domain has handed over with this page's address; "" for nothing. */
+  readonly handOver: string;
   emit<N extends VisitorEventName>(name: N, event: VisitorEvents[N]): void;
   /** An address of ours as a worker takes it where Trusted Types are enforced. */
   scriptUrl(url: string): string;
+  /** Calls the listeners of session messages of that name. */
+  emitMessage(name: string, message: object): void;
   /** Tells developers, on the console. */
   warn(text: string): void;
 }
 
 /** The methods that the visitor part brings; the loader has the others. */
-export type VisitorMethods = Omit<VisitorApi, "addEventListener" | "removeEventListener" | "getSessionState">;
+export type VisitorMethods = Omit<
+  VisitorApi,
+  | "addEventListener"
+  | "removeEventListener"
+  | "getSessionState"
+  | "addSessionMessageListener"
+  | "removeSessionMessageListener"
+>;
 
 /** `GLANCE.Cobrowse.Loader`. */
 export interface LoaderApi {

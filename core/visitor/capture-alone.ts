@@ -1,15 +1,24 @@
 // Capture without a session: a page's messages for whoever wants to keep or carry them by other ways. Mirror:
 // core/agent/replay-alone.ts.
 import { proxy, transfer } from "comlink";
-import { startCapture } from "../capture/index.ts";
-import { type StartOptions, startVisitorWorker } from "../worker/index.ts";
+import { type PictureSink, startCapture } from "../capture/index.ts";
+import { type PatternRules, type StartOptions, startVisitorWorker } from "../worker/index.ts";
 
 /** What {@link capture} takes. */
 export interface CaptureAloneOptions {
   /** Hears each message, in order: keyframes, deltas, and assets with their content (docs/PROTOCOL.md, "Page messages"). */
   onMessage(bytes: Uint8Array<ArrayBuffer>): void;
   /** What to mask besides what always is. `listed`: what the selectors match. `except`: all but that. */
-  readonly mask?: { readonly mode?: "listed" | "except"; readonly selectors?: readonly string[] };
+  readonly mask?: {
+    readonly mode?: "listed" | "except";
+    readonly selectors?: readonly string[];
+    /** Addresses of pages that are withheld, with `*` for anything. */
+    readonly pages?: readonly string[];
+    /** How exactly a mask is as large as what it stands for; `exact` unless said otherwise. */
+    readonly boxes?: "exact" | "quantised" | "fixed";
+    /** Secrets that are looked for by their form: all but e-mail addresses, unless said otherwise. */
+    readonly patterns?: PatternRules;
+  };
   /** `none`: no pictures and fonts, only style sheets. `fetch`, the default: what the page's policy and CORS let be read. */
   readonly assets?: "none" | "fetch";
   /** Whether messages that gain by it are deflated; true unless said otherwise. */
@@ -43,17 +52,25 @@ export function capture(document: Document, options: CaptureAloneOptions): Runni
     markReady();
   };
   const started = startVisitorWorker(options.worker).then(async (worker) => {
-    await worker.worker.record({ pictures: assets === "fetch", compress }, proxy(onmessage));
+    await worker.worker.record(
+      { pictures: assets === "fetch", compress, patterns: mask.patterns },
+      proxy(onmessage),
+    );
     return worker;
   });
+  const pictures: PictureSink = async (id, picture, width, height) => {
+    const { worker } = await started;
+    return worker.picture(id, transfer(picture, picture instanceof Blob ? [] : [picture]), width, height);
+  };
   const running = startCapture(document, {
-    rules: { mode: mask.mode ?? "listed", selectors: mask.selectors ?? [] },
+    rules: { mode: "listed", selectors: [], ...mask },
     // The worker is asked in the order of these calls, from its start on.
     sink: (batch, complete) =>
       void started.then(
         ({ worker }) => worker.batch(transfer(batch, [batch.buffer]), complete),
         () => undefined,
       ),
+    ...(assets === "none" ? {} : { pictures }),
     // Everything is masked then: that is all there is to say to somebody who has no session.
     onmaskingerror: () => undefined,
   });

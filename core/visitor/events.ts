@@ -1,13 +1,17 @@
 // From the relay's words to the events of the public API.
 import type { EndReason, Participant } from "../protocol/index.ts";
 import type { AgentInfo, ErrorEvent, SessionEndReason, VisitorEvents } from "./api.ts";
-import type { ServiceErrorCode } from "./service.ts";
+import type { ServiceErrorCode } from "./service-error.ts";
 
 /** The event `agents`: who is connected and helps. */
 export function agentsEvent(participants: readonly Participant[]): VisitorEvents["agents"] {
   const agentlist = participants
     .filter(({ role, connected }) => role === "agent" && connected)
-    .map(({ name }): AgentInfo => ({ name, username: name }));
+    .map(({ name, agentrole }): AgentInfo => ({
+      name,
+      username: name,
+      ...(typeof agentrole === "string" ? { agentrole } : {}),
+    }));
   return { count: agentlist.length, agentlist };
 }
 

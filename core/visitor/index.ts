@@ -1,5 +1,8 @@
 // The visitor's half without the loader: the methods of the public API over one session.
 import type { StartParams, VisitorHost, VisitorMethods } from "./api.ts";
+import { arrive } from "./arrival.ts";
+import { CrossDomain } from "./cross-domain.ts";
+import { HalvedStore } from "./halves.ts";
 import { Session } from "./session.ts";
 import { startSharing, type StartSharing } from "./sharing.ts";
 import { UiPort } from "./ui-port.ts";
@@ -16,16 +19,44 @@ function followPage(session: Session): void {
   addEventListener("focus", () => session.returnToPage());
 }
 
+/** Lets the next page have the session, wherever it is of the cookie's domain, and nobody else when the visitor is back here. */
+function followVisitor(store: HalvedStore): void {
+  const turn = (): void => {
+    if (document.visibilityState === "hidden") store.open();
+    else store.shut();
+  };
+  addEventListener("pagehide", () => store.open());
+  addEventListener("blur", () => store.open());
+  addEventListener("focus", () => store.shut());
+  document.addEventListener("visibilitychange", turn);
+}
+
+/** Goes on with the session that another domain has handed over, or that another page has left. */
+async function begin(host: VisitorHost, session: Session): Promise<void> {
+  if (host.handOver !== "" && !(await arrive(host))) return;
+  if (host.store.read() !== undefined) await session.resume();
+}
+
 /**
- * Makes the methods of `GLANCE.Cobrowse.Visitor`, and goes on with the session that `host.store` holds, if any.
+ * Makes the methods of `GLANCE.Cobrowse.Visitor`, and goes on with the session that `loader.store` holds, if any.
  *
  * @param share how a page is shared; given in by tests.
  */
-export function createVisitor(host: VisitorHost, share: StartSharing = startSharing): VisitorMethods {
-  const session = new Session(host, share);
+export function createVisitor(loader: VisitorHost, share: StartSharing = startSharing): VisitorMethods {
+  const store = new HalvedStore(loader.store);
+  const host: VisitorHost = { ...loader, store };
   const ui = new UiPort((text) => host.warn(text));
+  const session = new Session(host, share, ui);
+  const crossDomain = new CrossDomain(host, session, ui);
+  const { conversation } = session;
+  followVisitor(store);
   followPage(session);
-  if (host.store.read() !== undefined) void session.resume();
+  crossDomain.followLinks();
+  void begin(host, session);
+  const inSession = (what: () => void): void => {
+    if (session.inSession) what();
+    else host.warn("no session is running");
+  };
   return {
     loaded: true,
     get status() {
@@ -40,6 +71,13 @@ export function createVisitor(host: VisitorHost, share: StartSharing = startShar
     showTerms: (params) => ui.showTerms(startParams(params), host.settings().termsUrl),
     showButton: () => ui.showButton(),
     toggleButton: () => ui.toggleButton(),
+    setUserState: (name, value) => inSession(() => conversation.setUserState(name, value)),
+    getUserState: (name) => conversation.userState(name),
+    sendSessionMessage: (name, message) => inSession(() => conversation.send(name, message)),
+    enableRC: (enable) => inSession(() => conversation.enableRc(enable)),
+    crossDomain: (params) => crossDomain.go(params),
+    continueSessionAt: (params) => void crossDomain.prepare(params),
+    promptCrossDomain: (params) => crossDomain.prompt(params),
     attachUI: (port) => ui.attach(port),
   };
 }

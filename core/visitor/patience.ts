@@ -1,6 +1,7 @@
 // Asking the service again until it has an answer. Mirror: core/agent/patience.ts.
 import type { TagSettings } from "./api.ts";
-import { resumeSession, ServiceError, type SessionAnswer } from "./service.ts";
+import { type Place, resumeSession, type ResumeAnswer } from "./service.ts";
+import { ServiceError } from "./service-error.ts";
 
 /** Waits before the service is asked again, in ms; the last one repeats. Each is taken at a random half to whole. */
 const WAITS_MS = [250, 500, 1_000, 2_000, 5_000] as const;
@@ -8,7 +9,7 @@ const WAITS_MS = [250, 500, 1_000, 2_000, 5_000] as const;
 /** What is asked, and for how long the answer is wanted. */
 export interface ResumeRequest {
   settings(): TagSettings;
-  readonly stored: { readonly session: string; readonly token: string };
+  readonly stored: Place;
   isWanted(): boolean;
   /** The service was not reached; it is asked again. */
   onfailure(): void;
@@ -19,7 +20,7 @@ export interface ResumeRequest {
  *
  * @throws {ServiceError} any code but `service`.
  */
-export async function resumePatiently(request: ResumeRequest): Promise<SessionAnswer | undefined> {
+export async function resumePatiently(request: ResumeRequest): Promise<ResumeAnswer | undefined> {
   for (let tries = 0; request.isWanted(); tries += 1) {
     try {
       const answer = await resumeSession(request.settings(), request.stored);

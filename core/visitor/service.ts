@@ -1,6 +1,8 @@
 // The visitor's two requests to the service: start a session, go on with it on another page. docs/API.md, "Sessions".
 import { RELEASE } from "../protocol/index.ts";
-import type { TagSettings } from "./api.ts";
+import type { StoredSession, TagSettings } from "./api.ts";
+import { ServiceError } from "./service-error.ts";
+import type { Contact, StartRequest } from "./start-request.ts";
 
 /** What a page of a session needs to know. */
 export interface SessionAnswer {
@@ -11,19 +13,8 @@ export interface SessionAnswer {
   readonly relayUrl: string;
   /** The group's mask rules as they came, unchecked: see masking.ts. */
   readonly mask: unknown;
-}
-
-export type ServiceErrorCode = "service" | "dupkey" | "invalid-key" | "unknown-group" | "ended";
-
-/** Why the service did not do what it was asked. `service`: it was not reached, or is broken; try again later. */
-export class ServiceError extends Error {
-  readonly code: ServiceErrorCode;
-
-  constructor(code: ServiceErrorCode, message: string) {
-    super(message);
-    this.name = "ServiceError";
-    this.code = code;
-  }
+  /** Origins that the session may go on at. */
+  readonly domains: readonly string[];
 }
 
 /** Longest wait for an answer, in ms: beyond it the visitor would rather hear that it did not work. */
@@ -35,12 +26,15 @@ interface AnswerBody {
   readonly token?: unknown;
   readonly key?: unknown;
   readonly relay?: unknown;
-  readonly settings?: { readonly mask?: unknown };
+  readonly settings?: { readonly mask?: unknown; readonly domains?: unknown };
+  readonly generation?: unknown;
+  readonly handOver?: unknown;
+  readonly taken?: unknown;
   readonly code?: unknown;
   readonly message?: unknown;
 }
 
-const REFUSALS = ["dupkey", "invalid-key", "unknown-group", "ended"] as const;
+const REFUSALS = ["dupkey", "invalid-key", "unknown-group", "untrusted-domain", "ended"] as const;
 
 function refusal(status: number, body: AnswerBody): ServiceError {
   const code = REFUSALS.find((known) => known === body.code);
@@ -84,31 +78,47 @@ function relayUrl(path: unknown, origin: string): string {
   return url.href;
 }
 
+/** A service of an older release names no domains: then there are none. */
+function domains(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((origin) => typeof origin === "string") : [];
+}
+
+function answerOf(body: AnswerBody, serviceOrigin: string): Omit<SessionAnswer, "session" | "token"> {
+  return {
+    key: text(body.key, "key"),
+    relayUrl: relayUrl(body.relay, serviceOrigin),
+    mask: body.settings?.mask,
+    domains: domains(body.settings?.domains),
+  };
+}
+
 /**
  * Asks for a new session.
  *
- * @param key absent for random digits.
  * @throws {ServiceError} any code but `ended`.
  */
 export async function createSession(
   settings: TagSettings,
-  groupid: string,
-  key: string | undefined,
+  { groupid, key, visitor }: StartRequest & { readonly visitor: Contact },
 ): Promise<SessionAnswer> {
   const { serviceOrigin, site } = settings;
   const body = await post(new URL("/api/v1/sessions", serviceOrigin), {
     groupid,
     site,
     release: RELEASE,
+    visitor,
     ...(key === undefined ? {} : { key }),
   });
   return {
     session: text(body.session, "session"),
     token: text(body.token, "token"),
-    key: text(body.key, "key"),
-    relayUrl: relayUrl(body.relay, serviceOrigin),
-    mask: body.settings?.mask,
+    ...answerOf(body, serviceOrigin),
   };
+}
+
+/** What a further page needs to know, and which page of the session was the latest. */
+export interface ResumeAnswer extends SessionAnswer {
+  readonly generation: number;
 }
 
 /**
@@ -116,17 +126,49 @@ export async function createSession(
  *
  * @throws {ServiceError} `ended` when there is nothing to go on with; else `service`.
  */
-export async function resumeSession(
-  settings: TagSettings,
-  stored: { readonly session: string; readonly token: string },
-): Promise<SessionAnswer> {
+export async function resumeSession(settings: TagSettings, stored: Place): Promise<ResumeAnswer> {
   const { session, token } = stored;
   const body = await post(new URL("/api/v1/sessions/resume", settings.serviceOrigin), { session, token });
   return {
     session,
     token,
-    key: text(body.key, "key"),
-    relayUrl: relayUrl(body.relay, settings.serviceOrigin),
-    mask: body.settings?.mask,
+    generation: typeof body.generation === "number" ? body.generation : 0,
+    ...answerOf(body, settings.serviceOrigin),
   };
+}
+
+/** A session, and the proof that it is ours. */
+export interface Place {
+  readonly session: string;
+  readonly token: string;
+}
+
+/**
+ * Asks for a code by which a page of `target` can take the session over, once, within seconds.
+ *
+ * @throws {ServiceError} `untrusted-domain` when one of the two domains is not listed; `ended`, `service`.
+ */
+export async function handOver(
+  settings: TagSettings,
+  { session, token }: Place,
+  target: string,
+): Promise<string> {
+  const url = new URL("/api/v1/sessions/hand-over", settings.serviceOrigin);
+  return text((await post(url, { session, token, target })).handOver, "code");
+}
+
+/** The session of a code that another domain got for this one. @throws {ServiceError} `ended` when it is for nobody (any more); `service`. */
+export async function takeOver(settings: TagSettings, code: string): Promise<StoredSession> {
+  const body = await post(new URL("/api/v1/sessions/take-over", settings.serviceOrigin), { handOver: code });
+  return {
+    session: text(body.session, "session"),
+    token: text(body.token, "token"),
+    generation: typeof body.generation === "number" ? body.generation : 0,
+  };
+}
+
+/** Whether a code was used. @throws {ServiceError} `ended` when nobody can use it any more; `service`. */
+export async function wasTaken(settings: TagSettings, code: string): Promise<boolean> {
+  const url = new URL("/api/v1/sessions/was-taken", settings.serviceOrigin);
+  return (await post(url, { handOver: code })).taken === true;
 }

@@ -6,17 +6,18 @@ import type {
   SessionEndReason,
   SessionStatus,
   StartParams,
+  StoredSession,
   VisitorEvents,
   VisitorHost,
 } from "./api.ts";
+import { Conversation } from "./conversation.ts";
 import { agentsEvent, endReason, startError } from "./events.ts";
 import { resumePatiently } from "./patience.ts";
-import { createSession, resumeSession, ServiceError, type SessionAnswer } from "./service.ts";
+import { createSession, resumeSession, type SessionAnswer } from "./service.ts";
+import { ServiceError } from "./service-error.ts";
 import type { Sharing, SharingEvents, StartSharing } from "./sharing.ts";
-import { readStart } from "./start-request.ts";
-
-/** Longest name of a visitor that agents see, in characters (PRODUCT.md 4.1). */
-const MAX_NAME_LENGTH = 63;
+import { readContact, readStart } from "./start-request.ts";
+import { UiPort } from "./ui-port.ts";
 
 const NOTHING = {} as const;
 const ignore = (): void => undefined;
@@ -26,12 +27,15 @@ const SILENT: SharingEvents = {
   onended: ignore,
   onrefused: ignore,
   onerror: ignore,
+  onmessage: ignore,
 };
 
 /** One visitor's session on this page. */
 export class Session {
   readonly #host: VisitorHost;
   readonly #startSharing: StartSharing;
+  /** What is said beside the page. */
+  readonly conversation: Conversation;
   #status: SessionStatus = "idle";
   #key = "";
   /** The service's name for the session that this page was last part of. */
@@ -46,11 +50,13 @@ export class Session {
   #paused = false;
   #message = "";
   #reconnecting = false;
+  #domains: readonly string[] = [];
 
   /** @param startSharing how a page is shared; given in, so that the state machine can be tested without a page. */
-  constructor(host: VisitorHost, startSharing: StartSharing) {
+  constructor(host: VisitorHost, startSharing: StartSharing, ui = new UiPort((text) => host.warn(text))) {
     this.#host = host;
     this.#startSharing = startSharing;
+    this.conversation = new Conversation(host, ui);
   }
 
   get status(): SessionStatus {
@@ -63,6 +69,11 @@ export class Session {
 
   get paused(): boolean {
     return this.#paused;
+  }
+
+  /** Origins that the session may go on at. */
+  get domains(): readonly string[] {
+    return this.#domains;
   }
 
   /** True while a session runs or this page is about to go on with one. */
@@ -101,10 +112,17 @@ export class Session {
       });
       if (answer === undefined) return;
       this.#resuming = false;
-      this.#share(answer, generation);
+      this.#share(answer, this.#overtake(stored, generation, answer.generation));
     } catch {
       if (attempt === this.#attempt) this.#end("error");
     }
+  }
+
+  /** The session may have gone on at another domain since this one stored it: that was a later page of it. */
+  #overtake(stored: StoredSession, generation: number, latest: number): number {
+    if (latest < generation) return generation;
+    this.#host.store.write({ ...stored, generation: latest + 1 });
+    return latest + 1;
   }
 
   /** Ends the session for everybody. */
@@ -161,8 +179,9 @@ export class Session {
     this.#host.emit("sessionstarting", NOTHING);
     try {
       const settings = this.#host.settings();
-      const { groupid, key } = readStart(params, settings, window.GLANCE_COBROWSE?.visitorid);
-      const answer = await createSession(settings, groupid, key);
+      const page = window.GLANCE_COBROWSE ?? {};
+      const request = { ...readStart(params, settings, page.visitorid), visitor: readContact(page) };
+      const answer = await createSession(settings, request);
       if (attempt === this.#attempt) this.#started(answer, attempt);
       else this.#endUnshared(answer, 1);
     } catch (error) {
@@ -195,6 +214,7 @@ export class Session {
     this.#session = session;
     this.#paused = this.#host.settings().startPaused;
     this.#message = "";
+    this.conversation.enter(session);
   }
 
   /** Ends a session that another window, or nobody yet, shares its page in. */
@@ -211,7 +231,7 @@ export class Session {
   readonly #scriptUrl = (url: string): string => this.#host.scriptUrl(url);
 
   #endUnshared(answer: SessionAnswer, generation: number): void {
-    const nothingShown = { name: "", paused: true, message: "" };
+    const nothingShown = { paused: true, message: "" };
     this.#startSharing({ ...answer, ...nothingShown, generation, scriptUrl: this.#scriptUrl }, SILENT).end();
   }
 
@@ -220,21 +240,22 @@ export class Session {
     this.#status = "running";
     this.#key = answer.key;
     this.#agents = "";
+    this.#domains = answer.domains;
     this.#host.emit("sessioncontinue", NOTHING);
     if (this.#paused) this.#host.emit("paused", { paused: true, message: this.#message });
+    this.conversation.announce();
     if (attempt !== this.#attempt) return;
-    const { name } = (window.GLANCE_COBROWSE ?? {}) as { name?: unknown };
     this.#sharing = this.#startSharing(
       {
         ...answer,
         generation,
-        name: typeof name === "string" ? name.slice(0, MAX_NAME_LENGTH) : "",
         paused: this.#paused,
         message: this.#message,
         scriptUrl: this.#scriptUrl,
       },
       this.#sharingEvents(attempt),
     );
+    this.conversation.attach(this.#sharing);
   }
 
   /** Events of the page that is shared now; those that come after it is not any more are dropped. */
@@ -253,6 +274,7 @@ export class Session {
       onended: heard((reason) => this.#end(endReason(reason))),
       onrefused: heard((code, message) => this.#refused(code, message)),
       onerror: heard((event) => this.#host.emit("error", event)),
+      onmessage: heard((message) => this.conversation.hear(message)),
     };
   }
 
@@ -288,6 +310,7 @@ export class Session {
     this.#attempt += 1;
     this.#sharing?.close();
     this.#sharing = undefined;
+    this.conversation.attach(undefined);
   }
 
   /** There is nothing in the store: the session ended while this page was not looked at. */
@@ -298,13 +321,16 @@ export class Session {
   #end(reason: SessionEndReason): void {
     this.#stopSharing();
     // By now another window may have started a session of its own.
-    if (this.#host.store.read()?.session === this.#session) this.#host.store.wipe();
+    const stored = this.#host.store.read();
+    if (stored === undefined || stored.session === this.#session) this.#host.store.wipe();
     this.#status = "ended";
     this.#resuming = false;
     this.#elsewhere = false;
     this.#reconnecting = false;
     this.#paused = false;
     this.#key = "";
+    this.#domains = [];
+    this.conversation.end();
     this.#host.emit("sessionend", { reason });
   }
 }

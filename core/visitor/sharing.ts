@@ -1,10 +1,16 @@
 // Shares this page in a session: worker, mask rules and capture put together. When it does is session.ts's.
 import { proxy, transfer } from "comlink";
 import { type Capture, startCapture } from "../capture/index.ts";
-import type { MaskRules } from "../mask/index.ts";
-import type { EndReason, Participant, RelayErrorCode } from "../protocol/index.ts";
+import { EVERYTHING, type MaskRules } from "../mask/index.ts";
+import type {
+  AgentMessage,
+  EndReason,
+  Participant,
+  RelayErrorCode,
+  VisitorMessage,
+} from "../protocol/index.ts";
 import {
-  type ConnectionReports,
+  type ShareReports,
   type Started,
   startVisitorWorker,
   type VisitorWorkerApi,
@@ -12,19 +18,18 @@ import {
 import type { ErrorEvent } from "./api.ts";
 import { agentsEvent } from "./events.ts";
 import {
-  ALL_MASKED,
   addDescriptor,
   MaskingError,
   type MaskingDescriptorSource,
-  readMaskRules,
+  readGroupMasking,
+  readPatterns,
+  rulesForAgents,
 } from "./masking.ts";
 import type { SessionAnswer } from "./service.ts";
 
 /** What to share, where, and as which life of this visitor. */
-export interface SharingOptions extends Omit<SessionAnswer, "key"> {
+export interface SharingOptions extends Omit<SessionAnswer, "key" | "domains"> {
   readonly generation: number;
-  /** How the visitor wants to be called. */
-  readonly name: string;
   readonly paused: boolean;
   /** What agents are told while the page is not shown. */
   readonly message: string;
@@ -41,12 +46,16 @@ export interface SharingEvents {
   /** The relay refused; there is no going on. */
   onrefused(code: RelayErrorCode, message: string): void;
   onerror(event: ErrorEvent): void;
+  /** Said by an agent. */
+  onmessage(message: AgentMessage): void;
 }
 
 /** A page that is shared. */
 export interface Sharing {
   /** Hides the page from agents, who are told `message`, or shows it again. While hidden nothing of it is read. */
   pause(paused: boolean, message: string): void;
+  /** Tells agents, in the order of calls. */
+  tell(message: VisitorMessage): void;
   /** Ends the session for everybody. */
   end(): void;
   /** Stops sharing; agents see a visitor who is away. */
@@ -79,13 +88,17 @@ class PageSharing implements Sharing {
   #agents = agentsEvent([]);
   #capture: Capture | undefined;
   #retells = 0;
+  /** The page is one of those whose addresses say that they are not to be seen. */
+  #isWithheld = false;
+  /** Said before the worker was there. */
+  #unsaid: VisitorMessage[] = [];
 
   constructor(options: SharingOptions, events: SharingEvents) {
     this.#options = options;
     this.#events = events;
     this.#paused = options.paused;
     this.#message = options.message;
-    if (descriptorSource() === undefined) void this.#decide();
+    if (!dependsOnAgents(options.mask)) void this.#decide();
     void this.#start();
   }
 
@@ -95,6 +108,11 @@ class PageSharing implements Sharing {
     if (paused) this.#stopCapture();
     void this.#started?.worker.setPaused(paused, message);
     this.#startCapture();
+  }
+
+  tell(message: VisitorMessage): void {
+    if (this.#started === undefined) this.#unsaid.push(message);
+    else void this.#started.worker.tell(message);
   }
 
   end(): void {
@@ -117,9 +135,10 @@ class PageSharing implements Sharing {
         started.stop();
         return;
       }
-      const asksToAdmit = descriptorSource() !== undefined;
+      const asksToAdmit = dependsOnAgents(this.#options.mask);
+      const patterns = readPatterns(this.#options.mask);
       await started.worker.share(
-        { relayUrl, session, token, generation, asksToAdmit },
+        { relayUrl, session, token, generation, asksToAdmit, patterns },
         proxy(this.#reports()),
       );
       this.#started = started;
@@ -136,8 +155,9 @@ class PageSharing implements Sharing {
       return;
     }
     if (this.#over === "ending") return this.#end(started);
+    for (const message of this.#unsaid.splice(0)) void started.worker.tell(message);
     if (this.#paused) await started.worker.setPaused(true, this.#message);
-    if (this.#rules === ALL_MASKED) await started.worker.setMasked(true);
+    if (this.#rules !== undefined && isAllMasked(this.#rules)) await started.worker.setMasked(true);
     this.#startCapture();
   }
 
@@ -146,12 +166,13 @@ class PageSharing implements Sharing {
     started.stop();
   }
 
-  #reports(): ConnectionReports {
+  #reports(): ShareReports {
     return {
       onconnection: (state) => this.#tell(() => this.#events.onconnection(state)),
       onparticipants: (list) => this.#tell(() => this.#meet(list)),
       onended: (reason) => this.#tell(() => this.#events.onended(reason)),
       onerror: (code, message) => this.#tell(() => this.#events.onrefused(code, message)),
+      onmessage: (message) => this.#tell(() => this.#events.onmessage(message)),
     };
   }
 
@@ -163,14 +184,14 @@ class PageSharing implements Sharing {
     const agents = agentsEvent(list);
     const isNews = this.#rules === undefined || JSON.stringify(agents) !== JSON.stringify(this.#agents);
     this.#agents = agents;
-    if (isNews && descriptorSource() !== undefined) void this.#decide();
+    if (isNews && dependsOnAgents(this.#options.mask)) void this.#decide();
     this.#events.onparticipants(list);
   }
 
   /** Finds out what to mask for the agents who are there. */
   async #decide(): Promise<void> {
     const question = (this.#question += 1);
-    let rules = ALL_MASKED;
+    let rules = EVERYTHING;
     try {
       rules = await rulesFor(this.#options.mask, this.#agents);
     } catch (error) {
@@ -188,7 +209,7 @@ class PageSharing implements Sharing {
       void worker?.clear();
       this.#capture.setRules(rules);
     }
-    if (isNews) void worker?.setMasked(isAllMasked(rules));
+    if (isNews) this.#tellMasked(worker);
     void worker?.admit();
     this.#startCapture();
   }
@@ -203,7 +224,10 @@ class PageSharing implements Sharing {
       this.#capture = startCapture(document, {
         rules,
         sink: (batch, complete) => void this.#hand(worker, batch, complete),
+        pictures: (id, picture, width, height) =>
+          worker.picture(id, transfer(picture, picture instanceof Blob ? [] : [picture]), width, height),
         onmaskingerror: (message) => this.#failMasking(worker, message),
+        onwithheld: (withheld) => this.#withhold(worker, withheld),
       });
     } catch (error) {
       this.#events.onerror({ code: "service", msg: `the page cannot be read: ${String(error)}` });
@@ -213,6 +237,10 @@ class PageSharing implements Sharing {
   #stopCapture(): void {
     this.#capture?.stop();
     this.#capture = undefined;
+    // The next one finds out anew.
+    if (!this.#isWithheld) return;
+    this.#isWithheld = false;
+    this.#tellMasked(this.#started?.worker);
   }
 
   async #hand(worker: VisitorWorker, batch: Uint8Array<ArrayBuffer>, complete: boolean): Promise<void> {
@@ -224,15 +252,35 @@ class PageSharing implements Sharing {
     }
   }
 
+  #tellMasked(worker: VisitorWorker | undefined): void {
+    const isMasked = this.#isWithheld || (this.#rules !== undefined && isAllMasked(this.#rules));
+    void worker?.setMasked(isMasked);
+  }
+
+  /** The page's address says that nothing of it is to be seen, or not any more. */
+  #withhold(worker: VisitorWorker, withheld: boolean): void {
+    // What the worker knows was told of another page.
+    void worker.clear();
+    this.#isWithheld = withheld;
+    this.#tellMasked(worker);
+  }
+
   #failMasking(worker: VisitorWorker, message: string): void {
-    this.#rules = ALL_MASKED;
+    this.#rules = EVERYTHING;
     void worker.setMasked(true);
     this.#tell(() => this.#events.onerror({ code: "maskingerror", msg: message }));
   }
 }
 
-function isAllMasked({ mode, selectors }: MaskRules): boolean {
-  return mode === "except" && selectors.length === 0;
+function isAllMasked({ mode, selectors, withheld }: MaskRules): boolean {
+  return withheld === true || (mode === "except" && selectors.length === 0);
+}
+
+/** Whether what is masked depends on who is there. Somebody who comes sees nothing until that is known. */
+function dependsOnAgents(mask: unknown): boolean {
+  const { roleBasedMasking, maskingSelectors } = (mask ?? {}) as Partial<Record<string, object>>;
+  const hasRoles = [roleBasedMasking, maskingSelectors].some((all) => Object.keys(all ?? {}).length > 0);
+  return hasRoles || descriptorSource() !== undefined;
 }
 
 function descriptorSource(): MaskingDescriptorSource | undefined {
@@ -244,7 +292,7 @@ function descriptorSource(): MaskingDescriptorSource | undefined {
 
 /** The group's rules with the page's own. @throws {MaskingError} when they cannot be had, or not in time. */
 async function rulesFor(mask: unknown, agents: ReturnType<typeof agentsEvent>): Promise<MaskRules> {
-  const rules = readMaskRules(mask);
+  const rules = rulesForAgents(readGroupMasking(mask), agents);
   const source = descriptorSource();
   if (source === undefined) return rules;
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,6 +1,6 @@
 // Which session to start: the key and the group, from what the caller, the tag and the page say (PRODUCT.md 3.2).
 import { GLANCE_KEYTYPE_RANDOM, type StartParams, type TagSettings } from "./api.ts";
-import { ServiceError } from "./service.ts";
+import { ServiceError } from "./service-error.ts";
 
 /** What the service is asked for. */
 export interface StartRequest {
@@ -8,6 +8,16 @@ export interface StartRequest {
   /** Absent: random digits. */
   readonly key: string | undefined;
 }
+
+/** Who the visitor is, as the page says: told to agents, and kept with the session's record. */
+export interface Contact {
+  readonly name: string;
+  readonly email: string;
+  readonly phone: string;
+}
+
+/** Longest of each, in characters (PRODUCT.md 4.1). */
+const MAX_CONTACT = { name: 63, email: 127, phone: 32 } as const;
 
 const KEY = /^[A-Za-z0-9._~-]{1,62}$/;
 
@@ -30,6 +40,23 @@ export function readStart(
   if (!KEY.test(key))
     throw new ServiceError("invalid-key", "a session key has 1 to 62 of A-Z a-z 0-9 . _ ~ -");
   return { groupid, key };
+}
+
+/** What `GLANCE_COBROWSE` says of the visitor; what is no text is left out, what is too long cut. */
+export function readContact(page: object): Contact {
+  const { name, email, phone } = page as Record<keyof Contact, unknown>;
+  return { name: cut(name, "name"), email: cut(latin(email), "email"), phone: cut(latin(phone), "phone") };
+}
+
+/** Cut between characters, never within one. */
+function cut(value: unknown, field: keyof Contact): string {
+  return Array.from(asText(value)).slice(0, MAX_CONTACT[field]).join("");
+}
+
+/** E-mail addresses and telephone numbers are Latin-1; others are not such. */
+function latin(value: unknown): string {
+  const text = asText(value);
+  return /^[^\u0000-\u001f\u0100-\uffff]*$/.test(text) ? text : "";
 }
 
 /** Pages that do not know their visitor write "" or null; some write a number. */

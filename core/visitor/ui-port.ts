@@ -1,5 +1,5 @@
 // Where a UI plugs in: ours and a page's own by the same door.
-import type { StartParams, Terms, VisitorUiPort } from "./api.ts";
+import type { RcRequest, StartParams, Terms, VisitorUiPort } from "./api.ts";
 
 /** Passes on what the page asks of the UI. Without a UI there is only a warning: nothing can be shown. */
 export class UiPort {
@@ -25,6 +25,24 @@ export class UiPort {
   showTerms(start: StartParams, url: string): void {
     const terms: Terms = { start, ...(url === "" ? {} : { url }) };
     this.#tell((ui) => ui.showTerms(terms));
+  }
+
+  /** Without a UI that asks, the page's own listeners answer. */
+  askRemoteControl(request: RcRequest): void {
+    const ui = this.#ui;
+    if (ui?.askRemoteControl !== undefined) this.#tell(() => ui.askRemoteControl?.(request));
+  }
+
+  /** Asks before `prepare` is called. @returns false when the UI does not ask. */
+  async askCrossDomain(origins: readonly string[], prepare: () => Promise<void>): Promise<boolean> {
+    const ui = this.#ui;
+    if (ui?.askCrossDomain === undefined) return false;
+    try {
+      await ui.askCrossDomain(origins, prepare);
+    } catch (error) {
+      this.#warn(`the UI failed: ${String(error)}`);
+    }
+    return true;
   }
 
   #tell(what: (ui: VisitorUiPort) => void): void {

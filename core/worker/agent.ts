@@ -1,7 +1,7 @@
 // The agent's worker: receives, checks, and passes on what may be shown. It trusts nothing that the visitor's side sends.
 import { expose, type Endpoint } from "comlink";
 import { MessageCheck } from "../check/index.ts";
-import { RELEASE } from "../protocol/index.ts";
+import { type AgentMessage, RELEASE } from "../protocol/index.ts";
 import type { AgentReports, AgentWorkerApi, JoinOptions } from "./api.ts";
 import { JoinedSession } from "./joined-session.ts";
 
@@ -24,6 +24,10 @@ export class AgentWorker implements AgentWorkerApi {
 
   requestKeyframe(): void {
     this.#session?.requestKeyframe();
+  }
+
+  tell(message: AgentMessage): void {
+    this.#session?.tell(message);
   }
 
   async end(): Promise<void> {

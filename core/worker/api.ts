@@ -1,6 +1,14 @@
 // What a page and its worker say to each other, by Comlink. Both halves import these types; neither imports the other.
 import type { ConnectionState } from "../link/index.ts";
-import type { EndReason, Participant, RelayErrorCode, VisitorMessage } from "../protocol/index.ts";
+import type { LivePageOptions } from "../model/index.ts";
+import type {
+  AgentMessage,
+  EndReason,
+  NodeId,
+  Participant,
+  RelayErrorCode,
+  VisitorMessage,
+} from "../protocol/index.ts";
 
 /** Which session, and which life of the participant this is. */
 export interface SessionOptions {
@@ -32,13 +40,19 @@ export interface WorkerApi {
 }
 
 /** How a page is shared. */
-export interface ShareOptions extends SessionOptions {
+export interface ShareOptions extends SessionOptions, Pick<LivePageOptions, "patterns"> {
   /** Each agent, whenever it joins, gets nothing of the page until {@link VisitorWorkerApi.admit}. */
   readonly asksToAdmit: boolean;
 }
 
+/** What the visitor's worker tells. */
+export interface ShareReports extends ConnectionReports {
+  /** Said by an agent to the page, not to the worker. */
+  onmessage(message: AgentMessage): void;
+}
+
 /** Where messages go when there is no session. */
-export interface RecordOptions {
+export interface RecordOptions extends Pick<LivePageOptions, "patterns"> {
   /** Pictures and fonts come with their bytes; else only style sheets come. */
   readonly pictures: boolean;
   /** Messages that gain by it are deflated. */
@@ -51,12 +65,15 @@ export type Batch = Uint8Array<ArrayBuffer>;
 /** The visitor's worker. It does one of two things: {@link VisitorWorkerApi.share} or {@link VisitorWorkerApi.record}. */
 export interface VisitorWorkerApi extends WorkerApi {
   /** Connects to a session, and shares there the page whose batches come. */
-  share(options: ShareOptions, reports: ConnectionReports): void;
+  share(options: ShareOptions, reports: ShareReports): void;
   /** Hands the page's messages to `onmessage`, in order. */
   record(options: RecordOptions, onmessage: (message: Uint8Array<ArrayBuffer>) => void): void;
 
   /** Takes a batch. Rejects when it cannot be read: the page has to be told anew. */
   batch(batch: Batch, complete: boolean): void;
+  /** Shows a picture in an element of the page; resolves, when another may come, to whether it is another than before. `width` and
+   * `height`: the element's own size in px. */
+  picture(id: NodeId, picture: ImageBitmap | Blob, width: number, height: number): Promise<boolean>;
   /** Forgets the page: nothing more of it leaves. It is shared again once it is told anew. */
   clear(): void;
 
@@ -64,6 +81,8 @@ export interface VisitorWorkerApi extends WorkerApi {
   setPaused(paused: boolean, message: string): void;
   /** Tells agents whether all of the page is masked. */
   setMasked(masked: boolean): void;
+  /** Tells agents. Those who come later hear the latest `state` of each name, and the latest `rc`. */
+  tell(message: VisitorMessage): void;
   /** Lets all agents that are there now see the page. */
   admit(): void;
   /** Ends the session for everybody; resolves when the relay was told. */
@@ -96,6 +115,8 @@ export interface AgentWorkerApi extends WorkerApi {
   needs(hashes: readonly string[]): void;
   /** Asks the visitor for the whole page. */
   requestKeyframe(): void;
+  /** Tells the visitor. */
+  tell(message: AgentMessage): void;
   /** Ends the session for everybody; resolves when the relay was told. */
   end(): Promise<void>;
   /** Leaves the session; resolves when the relay was told. */

@@ -10,8 +10,10 @@ export type {
   ConnectionReports,
   JoinOptions,
   ShareOptions,
+  ShareReports,
   VisitorWorkerApi,
 } from "./api.ts";
+export type { PatternRules } from "../model/index.ts";
 export type { Rung, Started, StartOptions } from "./start.ts";
 
 /** Starts the visitor's worker. @throws {Error} when it runs nowhere. */

@@ -76,7 +76,12 @@ export class JoinedSession {
   }
 
   requestKeyframe(): void {
-    this.#tell({ type: "keyframe" });
+    this.tell({ type: "keyframe" });
+  }
+
+  /** Tells the visitor; one who is away hears it on the next page. */
+  tell(message: AgentMessage): void {
+    this.#connection.send(VISITOR_SLOT, CHANNEL.session, encodeJson(message));
   }
 
   /** Ends the session for everybody; resolves when the relay was told, or after a time. */
@@ -97,16 +102,12 @@ export class JoinedSession {
     this.#connection.close();
   }
 
-  #tell(message: AgentMessage): void {
-    this.#connection.send(VISITOR_SLOT, CHANNEL.session, encodeJson(message));
-  }
-
   #meet(participants: readonly Participant[]): void {
     const generation = participants.find(({ slot }) => slot === VISITOR_SLOT)?.generation;
     if (generation !== undefined && generation !== this.#visitor) {
       this.#visitor = generation;
       this.#check = new MessageCheck();
-      if (this.#name !== "") this.#tell({ type: "about", name: this.#name });
+      if (this.#name !== "") this.tell({ type: "about", name: this.#name });
     }
     this.#reports.onparticipants(participants);
   }
@@ -138,7 +139,14 @@ export class JoinedSession {
   }
 }
 
-const VISITOR_MESSAGES: readonly VisitorMessage["type"][] = ["paused", "masked", "browser"];
+const VISITOR_MESSAGES: readonly VisitorMessage["type"][] = [
+  "paused",
+  "masked",
+  "browser",
+  "state",
+  "rc",
+  "message",
+];
 
 /** A type that others may send is none of the visitor's. */
 function isVisitorMessage(message: { readonly type: string }): message is VisitorMessage {

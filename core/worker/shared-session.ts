@@ -15,20 +15,27 @@ import {
   type VisitorMessage,
 } from "../protocol/index.ts";
 import { WebSocketTransport } from "../../transports/websocket.ts";
-import type { ConnectionReports, ShareOptions } from "./api.ts";
+import type { ShareOptions, ShareReports } from "./api.ts";
 import { Audience } from "./audience.ts";
 import { browserName } from "./browser-name.ts";
 import { Farewell } from "./farewell.ts";
+
+/** What an agent may say to the page. */
+const FOR_THE_PAGE: ReadonlySet<string> = new Set<AgentMessage["type"]>(["message", "rcRequest", "rcStop"]);
 
 /** Shares one page in one session. */
 export class SharedSession {
   readonly audience: Audience;
   readonly #connection: Connection;
   readonly #farewell = new Farewell();
+  readonly #reports: ShareReports;
   #paused: VisitorMessage | undefined;
   #masked: VisitorMessage | undefined;
+  /** What the site and the visitor have said that holds for whoever comes later: by type, and by name where there is one. */
+  readonly #standing = new Map<string, VisitorMessage>();
 
-  constructor(options: ShareOptions, page: LivePage, reports: ConnectionReports) {
+  constructor(options: ShareOptions, page: LivePage, reports: ShareReports) {
+    this.#reports = reports;
     const meet = (participants: readonly Participant[]): void => {
       this.audience.meet(participants);
       reports.onparticipants(participants);
@@ -68,6 +75,12 @@ export class SharedSession {
     this.audience.tell(this.#masked);
   }
 
+  tell(message: VisitorMessage): void {
+    if (message.type === "state") this.#standing.set(`state ${message.name}`, message);
+    else if (message.type === "rc") this.#standing.set("rc", message);
+    this.audience.tell(message);
+  }
+
   /** Ends the session for everybody; resolves when the relay was told, or after a time. */
   async end(): Promise<void> {
     this.#connection.end();
@@ -86,7 +99,8 @@ export class SharedSession {
       name: browserName(navigator.userAgent),
       release: RELEASE,
     };
-    return [browser, ...[this.#masked, this.#paused].filter((message) => message !== undefined)];
+    const said = [this.#masked, this.#paused].filter((message) => message !== undefined);
+    return [browser, ...said, ...this.#standing.values()];
   }
 
   /** Whoever sends what cannot be read is refused by the connection. */
@@ -94,6 +108,7 @@ export class SharedSession {
     if (channel === CHANNEL.session) {
       const message = decodeJson<AgentMessage>(body);
       if (message?.type === "keyframe") this.audience.keyframeAsked(from);
+      else if (message !== undefined && FOR_THE_PAGE.has(message.type)) this.#reports.onmessage(message);
     } else if (channel === CHANNEL.assets) {
       const { kind, deflated, payload } = decodeMessage(body);
       if (kind !== MESSAGE.needs || deflated) throw new ProtocolError("unknown-kind", String(kind));

@@ -1,10 +1,11 @@
 // The visitor's worker: keeps the page, and sends it into a session or hands its messages over.
 import { expose, type Endpoint } from "comlink";
 import { LivePage } from "../model/index.ts";
-import { RELEASE } from "../protocol/index.ts";
-import type { Batch, ConnectionReports, RecordOptions, ShareOptions, VisitorWorkerApi } from "./api.ts";
+import { type NodeId, RELEASE, type VisitorMessage } from "../protocol/index.ts";
+import type { Batch, RecordOptions, ShareOptions, ShareReports, VisitorWorkerApi } from "./api.ts";
 import { Recorder } from "./recorder.ts";
 import { Handing } from "./handing.ts";
+import { Pictures } from "./pictures.ts";
 import { SharedSession } from "./shared-session.ts";
 
 /** Answers the calls of {@link VisitorWorkerApi}. */
@@ -13,19 +14,20 @@ export class VisitorWorker implements VisitorWorkerApi {
   #session: SharedSession | undefined;
   #recorder: Recorder | undefined;
   #handing: Handing | undefined;
+  readonly #pictures = new Pictures();
   #paused = false;
 
   hello(): string {
     return RELEASE;
   }
 
-  share(options: ShareOptions, reports: ConnectionReports): void {
-    const page = this.#start(true);
+  share(options: ShareOptions, reports: ShareReports): void {
+    const page = this.#start({ pictures: true, patterns: options.patterns });
     this.#session = new SharedSession(options, page, reports);
   }
 
   record(options: RecordOptions, onmessage: (message: Uint8Array<ArrayBuffer>) => void): void {
-    const page = this.#start(options.pictures);
+    const page = this.#start(options);
     const handing = new Handing(onmessage);
     this.#handing = handing;
     this.#recorder = new Recorder(page, options, (message) => handing.hand(message));
@@ -33,6 +35,11 @@ export class VisitorWorker implements VisitorWorkerApi {
 
   batch(batch: Batch, complete: boolean): void {
     if (!this.#paused) this.#page?.batch(batch, complete);
+  }
+
+  async picture(id: NodeId, picture: ImageBitmap | Blob, width: number, height: number): Promise<boolean> {
+    if (this.#paused || this.#page === undefined) return false;
+    return this.#pictures.show(this.#page, id, picture, width, height);
   }
 
   clear(): void {
@@ -48,6 +55,10 @@ export class VisitorWorker implements VisitorWorkerApi {
 
   setMasked(masked: boolean): void {
     this.#session?.setMasked(masked);
+  }
+
+  tell(message: VisitorMessage): void {
+    this.#session?.tell(message);
   }
 
   admit(): void {
@@ -74,11 +85,11 @@ export class VisitorWorker implements VisitorWorkerApi {
     await this.#handing?.settled();
   }
 
-  #start(pictures: boolean): LivePage {
+  #start({ pictures, patterns }: Pick<RecordOptions, "pictures" | "patterns">): LivePage {
     const outlet = (): SharedSession["audience"] | Recorder | undefined =>
       this.#session?.audience ?? this.#recorder;
     const page = new LivePage(
-      { pictures, fetch: (url, init) => fetch(url, init) },
+      { pictures, patterns, fetch: (url, init) => fetch(url, init) },
       {
         ondelta: (operations) => outlet()?.delta(operations),
         onpage: () => outlet()?.begin(),

@@ -85,5 +85,6 @@ export const FAILED: Readonly<Record<ErrorEvent["code"], Notice>> = {
     advice: "Reload this page, then try again.",
   },
   "invalid-key": NOT_SET_UP,
+  "untrusted-domain": NOT_SET_UP,
   "unknown-group": NOT_SET_UP,
 };

@@ -143,6 +143,7 @@ export class Scene {
         return Promise.resolve({
           needs: (hashes) => this.told.push(`needs ${hashes.join()}`),
           requestKeyframe: () => this.told.push("keyframe"),
+          tell: (message) => this.told.push(JSON.stringify(message)),
           end: () => Promise.resolve(void this.told.push("end")),
           leave: () => Promise.resolve(void this.told.push("leave")),
           close: () => this.told.push("close"),

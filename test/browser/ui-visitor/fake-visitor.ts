@@ -38,10 +38,15 @@ export class FakeVisitor {
       inSession: () => this.status === "running",
       getKey: () => this.key,
       isSessionPaused: () => false,
-      addEventListener: (name, handler) => this.emitter.add(name, handler),
-      removeEventListener: (name, handler) => this.emitter.remove(name, handler),
-      getSessionState: (name) => this.emitter.latest(name),
+      ...this.emitter.methods,
       attachUI: (ui) => (this.ui = ui),
+      setUserState: (name) => this.calls.push(`setUserState ${name}`),
+      getUserState: () => undefined,
+      sendSessionMessage: (name) => this.calls.push(`sendSessionMessage ${name}`),
+      enableRC: (enable) => this.calls.push(`enableRC ${String(enable)}`),
+      crossDomain: ({ url }) => Promise.resolve(this.calls.push(`crossDomain ${url}`) > 0),
+      continueSessionAt: ({ destination }) => this.calls.push(`continueSessionAt ${destination}`),
+      promptCrossDomain: () => Promise.resolve(void this.calls.push("promptCrossDomain")),
     };
     const settings = (): TagSettings => ({ termsUrl: this.termsUrl }) as TagSettings;
     this.cobrowse = { Visitor: visitor, Loader: { settings, register: () => undefined } };

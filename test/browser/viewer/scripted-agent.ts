@@ -39,6 +39,22 @@ export class ScriptedAgent implements AgentApi {
     this.frame = frame;
   }
 
+  getUserState(): unknown {
+    return undefined;
+  }
+
+  sendSessionMessage(name: string, message: object): void {
+    this.asked.push(`sendSessionMessage ${name} ${JSON.stringify(message)}`);
+  }
+
+  requestRC(): void {
+    this.asked.push("requestRC");
+  }
+
+  stopRC(): void {
+    this.asked.push("stopRC");
+  }
+
   end(): void {
     this.asked.push("end");
   }

@@ -77,6 +77,8 @@ export class Scene {
         this.heard.push(details === "{}" ? name : `${name} ${details}`);
         this.onevent?.(name);
       },
+      handOver: "",
+      emitMessage: (name, message) => this.heard.push(`message ${name} ${JSON.stringify(message)}`),
       scriptUrl: (url) => url,
       warn: (text) => this.warnings.push(text),
     };
@@ -107,6 +109,7 @@ export class Scene {
     this.shared.push({ options, events, asked });
     return {
       pause: (paused, message) => asked.push(`pause ${String(paused)} ${message}`.trim()),
+      tell: (message) => asked.push(`tell ${JSON.stringify(message)}`),
       end: () => asked.push("end"),
       close: () => asked.push("close"),
     };

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { StartParams } from "../../../core/visitor/api.ts";
 import { readStart } from "../../../core/visitor/start-request.ts";
-import { ServiceError } from "../../../core/visitor/service.ts";
+import { ServiceError } from "../../../core/visitor/service-error.ts";
 
 const TAG = { groupid: "1", additionalGroupIds: ["2", "3"], visitorId: "" };
 

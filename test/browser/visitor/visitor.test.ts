@@ -30,23 +30,32 @@ describe("core / visitor", () => {
     it(`C-08: startSession(${given === undefined ? "" : JSON.stringify(given)}) asks for ${JSON.stringify(asks)}`, async () => {
       visitor.startSession(given);
       await until(() => visitor.status === "running");
-      const { release, site, ...asked } = scene.requests[0]?.body as Record<string, unknown>;
+      const {
+        release,
+        site,
+        visitor: contact,
+        ...asked
+      } = scene.requests[0]?.body as Record<string, unknown>;
       expect(asked).to.deep.equal(asks);
       expect([typeof release, site]).to.deep.equal(["string", "production"]);
+      expect(contact).to.deep.equal({ name: "", email: "", phone: "" });
     });
   }
 
   for (const { name, is } of [
     { name: "Jane", is: "Jane" },
     { name: "x".repeat(100), is: "x".repeat(63) },
-    { name: 7, is: "" },
+    { name: "👩".repeat(64), is: "👩".repeat(63) },
+    { name: 7, is: "7" },
+    { name: null, is: "" },
   ]) {
     it(`SES-09: calls a visitor named ${String(name).slice(0, 8)} ${is.slice(0, 8) || "nothing"}`, async () => {
       (window as { GLANCE_COBROWSE?: unknown }).GLANCE_COBROWSE = { name };
       visitor.startSession();
       await until(() => scene.shared.length === 1);
       delete window.GLANCE_COBROWSE;
-      expect(scene.sharing.options.name).to.equal(is);
+      const { visitor: told } = scene.requests[0]?.body as { visitor: { name: string } };
+      expect(told.name).to.equal(is);
     });
   }
 
