@@ -206,8 +206,13 @@ class Scanner {
 
   #allows(url: string): boolean {
     if (this.#rule === "import") return isAsset(url);
-    if (this.#rule === "namespace" && NAMESPACE_URL.test(url)) return true;
+    if (this.#isNamespace && NAMESPACE_URL.test(url)) return true;
     return isStyleUrl(url) && !/\s/.test(url);
+  }
+
+  /** Whether this is a namespace rule's own URL: only at the top is there such a rule. */
+  get #isNamespace(): boolean {
+    return this.#rule === "namespace" && this.#ruleDepth === 0 && this.#open.length <= 1;
   }
 
   /** Scripts are off in a replica and on at the visitor: the condition is answered as there. */
@@ -223,8 +228,9 @@ class Scanner {
   }
 }
 
+/** `text` as a CSS string. A null character is what CSS takes it for. */
 function quoted(text: string): string {
-  return `"${text.replace(/["\\\u0000-\u001f\u007f]/g, (char) => `\\${char.charCodeAt(0).toString(16)} `)}"`;
+  return `"${text.replaceAll("\0", "\ufffd").replace(/["\\\u0001-\u001f\u007f]/g, (char) => `\\${char.charCodeAt(0).toString(16)} `)}"`;
 }
 
 /** `css` (a sheet, rules, declarations or one value) with nothing in it that loads what is not an asset, a data: URL of

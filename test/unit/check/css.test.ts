@@ -99,6 +99,11 @@ describe("check / css", () => {
       to: `a{@namespace x;background:${NONE}}`,
     },
     {
+      what: "a namespace's name that is not at the top",
+      css: "a{b:[@namespace url(http://www.w3.org/2000/svg)}",
+      to: `a{b:[@namespace ${NONE}}`,
+    },
+    {
       what: "a URL in what looks like a namespace rule that is not closed",
       css: `a{@namespace (;background:url(${EVIL})}`,
       to: `a{@namespace (;background:${NONE}}`,
