@@ -8,6 +8,7 @@ import {
   maskedAttributes,
 } from "../mask/index.ts";
 import { attributeOf, baseOf, localNameOf } from "./natives.ts";
+import { isInFile, localReference } from "./sprite-names.ts";
 
 /** What loads something by an attribute that has an operation of its own, or is never rebuilt. */
 const UNTOLD: ReadonlyMap<string, ReadonlySet<string>> = new Map([
@@ -16,12 +17,18 @@ const UNTOLD: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["input", new Set(["src"])],
   ["image", new Set(["href", "xlink:href"])],
   ["iframe", new Set(["src", "srcdoc", "name", "allow"])],
-  ["link", new Set(["href", "integrity"])],
+  // What makes a sheet one of a set to choose from: which of them count is told with their state.
+  ["link", new Set(["href", "integrity", "rel", "title"])],
+  ["style", new Set(["title"])],
   ["script", new Set(["src", "integrity", "async", "defer"])],
   ["object", new Set(["data"])],
   ["embed", new Set(["src"])],
   ["form", new Set(["action"])],
 ]);
+/** UTF-16 units of an attribute that is told whole. Longer ones are data of the page; those that show something travel otherwise. */
+const MAX_ATTRIBUTE_UNITS = 1024 * 1024;
+/** What is left of such a one. */
+const CUT_UNITS = 64;
 const NOTHING: ReadonlySet<string> = new Set();
 
 /** Attributes whose value is an address of something to load. */
@@ -85,8 +92,16 @@ function valueOf(element: Element, localName: string, name: string, value: strin
   if (ADDRESSES.has(name)) return absoluteUrl(value, element);
   const isHref = name === "href" || name === "xlink:href";
   return isHref && LOADS_BY_HREF.has(localName) && !value.startsWith("#")
-    ? absoluteUrl(value, element)
-    : value;
+    ? addressToTell(element, localName, value)
+    : value.length <= MAX_ATTRIBUTE_UNITS || isHref
+      ? value
+      : `${value.slice(0, CUT_UNITS)}…`;
+}
+
+/** Parts of other files are told within the element that uses them (sprites.ts). */
+function addressToTell(element: Element, localName: string, href: string): string {
+  const address = absoluteUrl(href, element);
+  return localName === "use" && isInFile(href) ? localReference(address) : address;
 }
 
 /** `url` against the element's base; as it is when it is none. */

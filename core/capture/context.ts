@@ -21,4 +21,6 @@ export interface CaptureContext {
   readonly signal: AbortSignal;
   /** Something was marked: it will be read soon. */
   request(): void;
+  /** Reads what is marked now, in a task of the page: it stands still afterwards. */
+  now(): void;
 }

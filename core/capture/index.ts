@@ -1,8 +1,11 @@
 // Visitor's page thread: from DOM to operations. The only door to core/capture.
 import { EVERYTHING, MaskDecider, type MaskRules, matchesAddress } from "../mask/index.ts";
 import { reportFault } from "./listen.ts";
+import type { PictureSink } from "./pictures.ts";
 import { type Deadline, Schedule } from "./schedule.ts";
 import { type Sink, Telling } from "./telling.ts";
+
+export type { Picture, PictureSink } from "./pictures.ts";
 
 /** What a capture needs. */
 export interface CaptureOptions {
@@ -12,6 +15,8 @@ export interface CaptureOptions {
    * shown; several incomplete ones may come before. A batch that begins with `at(0, 0)` and `frameDocument` tells the page anew.
    */
   readonly sink: Sink;
+  /** Takes pictures of canvases, videos, and images that only this page can read. Without it, none are taken. */
+  readonly pictures?: PictureSink;
   /** The rules could not be decided: everything is masked. */
   onmaskingerror(message: string): void;
   /** The page is withheld by its address from now on, or is not any more: what was told of it is out of date. */
@@ -117,6 +122,7 @@ class RunningCapture implements Capture {
       () => this.#schedule.request(),
       () => this.#again(),
       this.#options.sink,
+      this.#options.pictures,
     );
   }
 

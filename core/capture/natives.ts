@@ -31,6 +31,7 @@ const shadowRoot = getter(Element.prototype, "shadowRoot");
 const elementSlot = getter(Element.prototype, "assignedSlot");
 const textSlot = getter(Text.prototype, "assignedSlot");
 const contentDocument = getter(HTMLIFrameElement.prototype, "contentDocument");
+const elementChildren = getter(Element.prototype, "children");
 const getAttributeNames = method(Element.prototype, "getAttributeNames");
 const getAttribute = method(Element.prototype, "getAttribute");
 const hasAttribute = method(Element.prototype, "hasAttribute");
@@ -60,6 +61,7 @@ export const tagNameOf = (element: Element): string => tagName.call(element);
 export const openRootOf = (element: Element): ShadowRoot | null => shadowRoot.call(element);
 export const slotOf = (node: Node): HTMLSlotElement | null =>
   nodeType.call(node) === 1 ? elementSlot.call(node as Element) : textSlot.call(node as Text);
+export const childElementsOf = (element: Element): Iterable<Element> => elementChildren.call(element);
 export const attributeNamesOf = (element: Element): string[] => getAttributeNames.call(element);
 export const attributeOf = (element: Element, name: string): string | null =>
   getAttribute.call(element, name);
@@ -96,6 +98,16 @@ export const adoptedBy = (root: Document | ShadowRoot): readonly CSSStyleSheet[]
   nodeType.call(root) === 9
     ? Array.from(adopted.document.call(root as Document))
     : Array.from(adopted.shadow.call(root as ShadowRoot));
+
+const makeBitmap: (source: ImageBitmapSource) => Promise<ImageBitmap> = globalThis.createImageBitmap;
+/** The pixels that a canvas, an image or a video shows now. */
+export const bitmapOf = (
+  source: HTMLCanvasElement | HTMLImageElement | HTMLVideoElement,
+): Promise<ImageBitmap> => makeBitmap.call(globalThis, source);
+
+const fetchAny = globalThis.fetch;
+/** Fetches as the page does. */
+export const fetched = (url: string): Promise<Response> => fetchAny.call(globalThis, url);
 
 /** A clock that pages have not replaced, in ms. */
 export const timeMs = (): number => now.call(performance);

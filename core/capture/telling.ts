@@ -3,6 +3,7 @@ import { MASK, type MaskDecider } from "../mask/index.ts";
 import { createOpWriter, type OpWriter } from "../protocol/index.ts";
 import type { CaptureContext, Root } from "./context.ts";
 import { Dirty } from "./dirty.ts";
+import { EmbeddedCapture } from "./embedded.ts";
 import { FramesCapture } from "./frames.ts";
 import { ImagesCapture } from "./images.ts";
 import { InputCapture } from "./input.ts";
@@ -12,20 +13,26 @@ import { nodeTypeOf } from "./natives.ts";
 import { NodeIds, type NodeInfo } from "./node-ids.ts";
 import { TreeObserver } from "./observe.ts";
 import { PageCapture } from "./page.ts";
+import { Pictures, type PictureSink } from "./pictures.ts";
 import { PointerCapture } from "./pointer.ts";
 import { Releases } from "./releases.ts";
 import { ReopenWatch } from "./reopen.ts";
-import type { Deadline } from "./schedule.ts";
+import { Deadline } from "./schedule.ts";
 import { ScrollCapture } from "./scroll.ts";
+import { SelectionCapture } from "./selection.ts";
 import { watchShadowRoots } from "./shadow.ts";
 import { StatesCapture } from "./states.ts";
 import { StylesCapture } from "./styles.ts";
+import { TopLayerCapture } from "./top-layer.ts";
 import { TreeCapture } from "./tree.ts";
 import { ViewportCapture } from "./viewport.ts";
 import { WideMasks } from "./wide-masks.ts";
 
 /** Takes what was told: bytes of operations in a buffer of their own, and whether the page is whole with them. */
 export type Sink = (batch: Uint8Array<ArrayBuffer>, complete: boolean) => void;
+
+/** Longest reading before the page stands still, in ms: a dialog of the browser may come so much later. */
+const NOW_MS = 100;
 
 /** Tells a page, and then what becomes of it. */
 export class Telling {
@@ -40,6 +47,8 @@ export class Telling {
   readonly #frames: FramesCapture;
   readonly #input: InputCapture;
   readonly #images: ImagesCapture;
+  readonly #pictures: Pictures;
+  readonly #embedded: EmbeddedCapture;
   readonly #styles: StylesCapture;
   readonly #scroll: ScrollCapture;
   readonly #pointer: PointerCapture;
@@ -48,12 +57,23 @@ export class Telling {
   readonly #viewport: ViewportCapture;
   readonly #page: PageCapture;
   readonly #reopen: ReopenWatch;
+  readonly #topLayer: TopLayerCapture;
+  readonly #selection: SelectionCapture;
   readonly #windows = new WeakSet<Window>();
   #isWhole = false;
+  /** The last batch was handed over as complete. */
+  #isToldComplete = true;
   #isCurrent = false;
 
   /** @param again the page has to be told by another telling: it is another document in all but name. */
-  constructor(document: Document, decider: MaskDecider, request: () => void, again: () => void, sink: Sink) {
+  constructor(
+    document: Document,
+    decider: MaskDecider,
+    request: () => void,
+    again: () => void,
+    sink: Sink,
+    pictures?: PictureSink,
+  ) {
     const { signal } = this.#abort;
     this.#sink = sink;
     const dirty = new Dirty();
@@ -66,6 +86,7 @@ export class Telling {
       releases: new Releases({ dirty, signal, request }),
       signal,
       request,
+      now: () => this.#now(),
     };
     this.#context = context;
     this.#observer = new TreeObserver(context);
@@ -74,13 +95,16 @@ export class Telling {
       observe: (root) => this.#observe(root),
       frame: (frame, info) => this.#frames.tell(frame, info),
     });
-    this.#mutations = new MutationsCapture(context, this.#tree, (element, localName, name) =>
-      this.#attribute(element, localName, name),
-    );
+    this.#mutations = new MutationsCapture(context, this.#tree, (element, localName, name, info) => {
+      this.#attribute(element, localName, name);
+      this.#embedded.attribute(element, localName, name, info);
+    });
     this.#wide = new WideMasks(context, this.#mutations);
     this.#frames = new FramesCapture(context, { ondocument: (inner, info) => this.#document(inner, info) });
     this.#input = new InputCapture(context);
-    this.#images = new ImagesCapture(context);
+    this.#pictures = new Pictures(context, pictures);
+    this.#images = new ImagesCapture(context, this.#pictures);
+    this.#embedded = new EmbeddedCapture(context, this.#pictures);
     this.#styles = new StylesCapture(context);
     this.#scroll = new ScrollCapture(context);
     this.#pointer = new PointerCapture(context);
@@ -88,6 +112,8 @@ export class Telling {
     this.#media = new MediaCapture(context);
     this.#viewport = new ViewportCapture(context);
     this.#page = new PageCapture(context);
+    this.#topLayer = new TopLayerCapture(context);
+    this.#selection = new SelectionCapture(context);
     this.#reopen = new ReopenWatch(context, (inner) => {
       if (inner === document) again();
       else this.#frames.reopened(inner);
@@ -118,9 +144,15 @@ export class Telling {
     return !this.#scroll.search(deadline) || dirty.any;
   }
 
+  /** The page will stand still: what is marked is told before. */
+  #now(): void {
+    if (this.#isWhole) this.work(new Deadline(NOW_MS));
+  }
+
   stop(): void {
     this.#abort.abort();
     this.#observer.stop();
+    this.#pictures.stop();
   }
 
   /** Tells the tree until nothing of it is left to tell; returns false when time was up before. */
@@ -147,6 +179,8 @@ export class Telling {
     this.#context.dirty.other = false;
     this.#input.read();
     this.#images.read();
+    this.#embedded.read();
+    this.#pictures.read();
     this.#media.read();
     this.#styles.read();
     this.#scroll.read();
@@ -155,17 +189,23 @@ export class Telling {
     this.#media.measure();
     this.#pointer.read();
     this.#states.read();
+    this.#topLayer.read();
+    this.#selection.read();
   }
 
   #hand(complete: boolean): void {
-    if (this.#writer.count > 0) this.#sink(this.#writer.finish(), complete);
+    // What was told as incomplete is shown once it is said to be complete, also when nothing came to it.
+    const isNews = complete && !this.#isToldComplete;
+    if (this.#writer.count === 0 && !isNews) return;
+    this.#isToldComplete = complete;
+    this.#sink(this.#writer.finish(), complete);
   }
 
   #details(element: Element, localName: string, info: NodeInfo): void {
     if (localName === "style" || localName === "link") this.#styles.tell(element, localName, info);
     else if (localName === "meta") this.#media.meta(element);
     else if (localName === "slot") this.#wide.slots.add(element as HTMLSlotElement);
-    else {
+    else if (!this.#embedded.tell(element, localName, info)) {
       this.#images.tell(element, localName, info);
       this.#input.tell(element, localName, info);
       this.#states.tell(element, localName, info);
@@ -207,12 +247,14 @@ export class Telling {
     this.#observer.observe(root);
     for (const noun of [this.#frames, this.#input, this.#images, this.#styles, this.#scroll])
       noun.observe(root);
-    for (const noun of [this.#pointer, this.#states]) noun.observe(root);
+    for (const noun of [this.#pointer, this.#states, this.#embedded]) noun.observe(root);
     if (nodeTypeOf(root) === 9) {
       this.#pointer.watch(root as Document);
       this.#states.watch(root as Document);
       this.#reopen.observe(root as Document);
+      this.#selection.watch(root as Document);
     }
+    this.#topLayer.observe(root);
     this.#wide.observe(root);
   }
 
@@ -221,7 +263,9 @@ export class Telling {
     this.#windows.add(window);
     this.#input.watch(window);
     this.#styles.watch(window);
+    this.#embedded.watch(window);
     this.#reopen.watch(window);
+    this.#topLayer.watch(window);
     watchShadowRoots(window.Element.prototype, (host) => this.#attached(host), signal);
     if (window !== document.defaultView) return;
     this.#media.watch(window);

@@ -15,7 +15,7 @@ const HIDDEN = new Set(
   "script noscript template base meta param basefont bgsound noembed noframes".split(" "),
 );
 /** HTML elements that show foreign content in a box: an empty image of the same size stands for them. */
-const BOXES = new Set("object embed applet portal fencedframe frame".split(" "));
+const BOXES = new Set("object embed applet portal fencedframe frame frameset".split(" "));
 
 const SVG = new Set(
   `a animate animateMotion animateTransform circle clipPath defs desc ellipse feBlend feColorMatrix feComponentTransfer
@@ -156,6 +156,8 @@ export function ruleFor(element: string, name: string): AttributeRule {
 }
 
 function ruleOnAll(name: string, local: string): AttributeRule {
+  // Names of ours, which the replay gives itself.
+  if (name.startsWith(STAND_IN)) return "drop";
   // What counts in the end is the local name: no prefix of the sender's choosing may hide it.
   if (local.startsWith("on") || name.startsWith("xmlns")) return "drop";
   return RULES.get(name) ?? RULES.get(local) ?? "text";

@@ -28,6 +28,8 @@ export const MAX_SCROLL_BAR_PX = 40;
 export const MAX_TIME_MS = 604_800_000;
 /** Rate of a video × 1,000: browsers take 16 at most. Larger ones are cut. */
 export const MAX_RATE = 16_000;
+/** Elements in the top layer: each dims what is under it. What comes after is left out. */
+export const MAX_TOP_LAYER = 64;
 /** UTF-16 units of address and title. Longer ones are cut. */
 export const MAX_TITLE_UNITS = 4_096;
 

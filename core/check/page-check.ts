@@ -27,6 +27,7 @@ import { checkCss } from "./css.ts";
 import { type KnownNode, type NodeKind, KnownNodes, subtreeOf } from "./known-nodes.ts";
 import { MAX_BOXES, MAX_CSS_UNITS, MAX_DEPTH, MAX_FRAMES, MAX_PX, MAX_SHEETS } from "./limits.ts";
 import { MAX_SCROLL_BAR_PX, MAX_TEXT_UNITS, MAX_TITLE_UNITS, MAX_VIEWPORT_PX } from "./limits.ts";
+import { LayersCheck } from "./layers.ts";
 import { PicturesCheck } from "./pictures.ts";
 import { isPictureUrl } from "./urls.ts";
 
@@ -48,6 +49,7 @@ export class PageCheck implements PageOps {
   readonly #budget: Budget;
   readonly #attributes: AttributeCheck;
   readonly #pictures: PicturesCheck;
+  readonly #layers: LayersCheck;
   #frames = 0;
   /** Where new nodes go; undefined when it is gone, and before anything was said. */
   #parent: KnownNode | undefined;
@@ -59,6 +61,10 @@ export class PageCheck implements PageOps {
     this.#to = to;
     this.#budget = new Budget(now);
     this.#attributes = new AttributeCheck(this.#budget);
+    this.#layers = new LayersCheck(to, this.#budget, (id) => {
+      const node = this.#nodes.find(id);
+      return node?.hidden === false ? node : undefined;
+    });
     this.#pictures = new PicturesCheck(to, this.#budget, (id) => {
       const node = this.#nodes.find(id);
       return node?.hidden === false ? node.name : undefined;
@@ -325,6 +331,10 @@ export class PageCheck implements PageOps {
   playback = (...values: Parameters<PageOps["playback"]>): void => this.#pictures.playback(...values);
   popup = (id: NodeId, highlighted: number): void => this.#pictures.popup(id, highlighted);
   native = (kind: number): void => this.#pictures.native(kind);
+  topLayer = (entries: readonly number[]): void => this.#layers.topLayer(entries);
+  selection = (...points: Parameters<PageOps["selection"]>): void => this.#layers.selection(...points);
+  fieldSelection = (id: NodeId, start: number, end: number): void =>
+    this.#layers.fieldSelection(id, start, end);
 
   #pageDocument(id: NodeId, flags: number): void {
     this.reset();

@@ -1,10 +1,12 @@
 // The live path: each batch changes the model and is told on, one delta for each state that may be shown.
 import { DEFAULT_PATTERNS, type PatternRules } from "../mask/patterns.ts";
-import { createOpWriter, readOps } from "../protocol/index.ts";
+import { createOpWriter, type NodeId, readOps } from "../protocol/index.ts";
 import type { Assets, AssetsOptions } from "./assets.ts";
+import type { Picture } from "./canvas.ts";
 import { assetsOf, writeKeyframe } from "./keyframe.ts";
 import { STYLES_WAIT_MS } from "./limits.ts";
 import { PageModel } from "./page.ts";
+import { contentHash } from "./sha256.ts";
 import { References } from "./references.ts";
 import { withinTime } from "./within-time.ts";
 
@@ -81,6 +83,17 @@ export class LivePage {
     this.#model.settle();
     this.#finish();
     this.#show();
+  }
+
+  /** Which page this is: another number with every page that begins, or is forgotten. */
+  get life(): number {
+    return this.#page;
+  }
+
+  /** Shows a picture in the element of `id`, unless the page is another than in `life` by now. Returns whether it is news. */
+  async show(life: number, id: NodeId, picture: Picture): Promise<boolean> {
+    const hash = await contentHash(picture.bytes);
+    return life === this.#page && this.#model.canvases.show(id, hash, picture);
   }
 
   /** Forgets the page; what comes is ignored until a page begins. */

@@ -16,8 +16,10 @@ import { PointerModel } from "./pointer.ts";
 import { PopupModel } from "./popup.ts";
 import type { References } from "./references.ts";
 import { ScrollModel } from "./scroll.ts";
+import { SelectionModel } from "./selection.ts";
 import { StatesModel } from "./states.ts";
 import { StylesModel } from "./styles.ts";
+import { TopLayerModel } from "./top-layer.ts";
 import { TreeModel } from "./tree.ts";
 import { WindowModel } from "./window.ts";
 
@@ -53,6 +55,8 @@ export class PageModel implements PageOps {
   readonly #placeholders: PlaceholdersModel;
   readonly #playback: PlaybackModel;
   readonly #popup: PopupModel;
+  readonly #topLayer: TopLayerModel;
+  readonly #selection: SelectionModel;
   /** In the order in which they are told: sheets before what is laid out by them. */
   readonly #kept: readonly KeptNoun[];
 
@@ -80,6 +84,8 @@ export class PageModel implements PageOps {
     this.#placeholders = new PlaceholdersModel(state);
     this.#playback = new PlaybackModel(state);
     this.#popup = new PopupModel(state);
+    this.#topLayer = new TopLayerModel(state);
+    this.#selection = new SelectionModel(state);
     this.#kept = [
       this.#frames,
       this.styles,
@@ -91,7 +97,9 @@ export class PageModel implements PageOps {
       this.#placeholders,
       this.#playback,
       this.canvases,
+      this.#topLayer,
       this.#popup,
+      this.#selection,
     ];
   }
 
@@ -156,12 +164,16 @@ export class PageModel implements PageOps {
     this.styles.sheetState(owner, disabled, media);
   adopt = (root: NodeId, sheets: readonly number[]): void => this.styles.adopt(root, sheets);
   image = (id: NodeId, source: string, width: number, height: number): void =>
-    this.images.image(id, source, width, height);
+    this.#image(id, source, width, height);
   canvas = (id: NodeId): void => this.canvases.canvas(id);
   placeholder = (id: NodeId, reason: number): void => this.#placeholders.placeholder(id, reason);
   playback = (...playback: Parameters<PageOps["playback"]>): void => this.#playback.playback(...playback);
   popup = (id: NodeId, highlighted: number): void => this.#popup.popup(id, highlighted);
   native = (kind: number): void => this.#popup.native(kind);
+  topLayer = (entries: readonly number[]): void => this.#topLayer.topLayer(entries);
+  selection = (...points: Parameters<PageOps["selection"]>): void => this.#selection.selection(...points);
+  fieldSelection = (id: NodeId, start: number, end: number): void =>
+    this.#selection.fieldSelection(id, start, end);
   pointer = (x: number, y: number): void => this.#pointer.pointer(x, y);
   hover = (id: NodeId): void => this.#pointer.hover(id);
   focus = (id: NodeId): void => this.#pointer.focus(id);
@@ -171,6 +183,12 @@ export class PageModel implements PageOps {
   field = (id: NodeId, flags: number): void => this.#states.field(id, flags);
   media = (...media: Parameters<PageOps["media"]>): void => this.#media.media(...media);
   colorScheme = (schemes: string): void => this.#media.colorScheme(schemes);
+
+  /** What it showed before is over, also when that was no file. */
+  #image(...image: Parameters<PageOps["image"]>): void {
+    this.canvases.forget(image[0]);
+    this.images.image(...image);
+  }
 
   #begin(id: NodeId, flags: number): void {
     this.clear();

@@ -16,8 +16,10 @@ import { PLAYBACK, type PlaybackOps } from "./playback.ts";
 import { POINTER, type PointerOps } from "./pointer.ts";
 import { POPUP, type PopupOps } from "./popup.ts";
 import { SCROLL, type ScrollOps } from "./scroll.ts";
+import { SELECTION, type SelectionOps } from "./selection.ts";
 import { STATES, type StatesOps } from "./states.ts";
 import { STYLES, type StylesOps } from "./styles.ts";
+import { TOP_LAYER_TABLE, type TopLayerOps } from "./top-layer.ts";
 import { TREE, type TreeOps } from "./tree.ts";
 import { VIEWPORT, type ViewportOps } from "./viewport.ts";
 
@@ -43,6 +45,8 @@ export interface PageOps
     PlaceholdersOps,
     PlaybackOps,
     PopupOps,
+    TopLayerOps,
+    SelectionOps,
     NativeOps {}
 
 /** Every operation by name: its code and the kinds of its fields, in order. */
@@ -64,6 +68,8 @@ export const OPERATIONS = {
   ...PLAYBACK,
   ...POPUP,
   ...NATIVE_TABLE,
+  ...TOP_LAYER_TABLE,
+  ...SELECTION,
 } as const;
 
 type OperationName = keyof typeof OPERATIONS;

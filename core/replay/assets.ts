@@ -17,7 +17,7 @@ const WHILE_MS = 100;
 export const NO_ASSET = "data:,";
 
 /** An asset's content: as a URL, or as CSS which refers to other assets itself. */
-type Content = { readonly url: string } | { readonly css: string };
+type Content = ({ readonly url: string } | { readonly css: string }) & { readonly sizeBytes: number };
 
 /** A text with URLs in place of references: whether none is lacking, and which assets it refers to. */
 interface Resolved {
@@ -42,7 +42,7 @@ export class Assets {
   readonly #uses = new Map<NodeId, Map<string, Use>>();
   /** Who refers to an asset. */
   readonly #users = new Map<number, Set<NodeId>>();
-  readonly #urls: string[] = [];
+  readonly #urls = new Set<string>();
   #keptBytes = 0;
   /** URLs of style sheets that are assets, by their ids, as they are with the assets there are. */
   readonly #sheets = new Map<number, Resolved>();
@@ -98,6 +98,21 @@ export class Assets {
     write(resolved.text, resolved.complete);
   }
 
+  /** Forgets an asset that nothing will show any more; its content too, unless another number has the same. */
+  drop(id: number): void {
+    const hash = this.#hashes.get(id) ?? "";
+    this.#hashes.delete(id);
+    this.#users.delete(id);
+    const content = this.#contents.get(hash);
+    if (content === undefined || this.#idsOf(hash).length > 0) return;
+    this.#contents.delete(hash);
+    this.#asked.delete(hash);
+    this.#keptBytes -= content.sizeBytes;
+    if (!("url" in content)) return;
+    this.#urls.delete(content.url);
+    URL.revokeObjectURL(content.url);
+  }
+
   /** Forgets one place, or all of an owner. */
   release(owner: NodeId, slot?: string): void {
     if (slot === undefined) this.#uses.delete(owner);
@@ -129,15 +144,17 @@ export class Assets {
   }
 
   #contentOf({ mime, bytes }: Asset): Content {
-    if (mime === CSS) return { css: new TextDecoder().decode(bytes) };
+    const sizeBytes = bytes.length;
+    if (mime === CSS) return { css: new TextDecoder().decode(bytes), sizeBytes };
     const blob = new Blob([new Uint8Array(bytes)], { type: mime });
     // A blob: URL of an SVG document opened in a tab would be a page of this origin; a data: URL is of none.
-    return { url: mime === "image/svg+xml" ? svgUrl(new TextDecoder().decode(bytes)) : this.#urlOf(blob) };
+    const isSvg = mime === "image/svg+xml";
+    return { url: isSvg ? svgUrl(new TextDecoder().decode(bytes)) : this.#urlOf(blob), sizeBytes };
   }
 
   #urlOf(blob: Blob): string {
     const url = URL.createObjectURL(blob);
-    this.#urls.push(url);
+    this.#urls.add(url);
     return url;
   }
 

@@ -1,7 +1,9 @@
 // Sets attributes on built elements. They were checked (core/check); here it is about how the DOM wants them.
 import { ASSET_SCHEME, type NodeId } from "../protocol/index.ts";
 import { NO_ASSET } from "./assets.ts";
-import { CANVAS_MARK, sizeCanvas } from "./images.ts";
+import { resizeCanvas } from "./canvas.ts";
+import { keepPicture, PICTURE_MARK } from "./pictures.ts";
+import { POSTER_MARK, showPoster } from "./playback.ts";
 import type { ReplicaState } from "./replica-state.ts";
 
 /** Namespaces of prefixes that HTML documents know (HTML, "adjust foreign attributes"). */
@@ -19,18 +21,21 @@ function namespaceOf(element: Element, name: string): string | null {
     : null;
 }
 
-/** The name an attribute has on what stands for its element. */
-function nameOn(element: Element, name: string): string {
-  const isSize = name === "width" || name === "height";
-  return isSize && element.hasAttribute(CANVAS_MARK) ? `${CANVAS_MARK}-${name}` : name;
+function put(element: Element, name: string, value: string): void {
+  const namespace = namespaceOf(element, name);
+  // Popovers are opened and closed by the top layer's operations alone: an `auto` one would close others (top-layer.ts).
+  if (name === "popover") element.setAttribute(name, "manual");
+  else if (namespace === null) element.setAttribute(name, value);
+  else element.setAttributeNS(namespace, name, value);
+  changed(element, name);
 }
 
-function put(element: Element, told: string, value: string): void {
-  const name = nameOn(element, told);
-  const namespace = namespaceOf(element, name);
-  if (namespace === null) element.setAttribute(name, value);
-  else element.setAttributeNS(namespace, name, value);
-  if (name !== told) sizeCanvas(element);
+/** What an element shows in place of its content may depend on an attribute, and hangs on its style. */
+function changed(element: Element, name: string): void {
+  if (!element.hasAttribute(PICTURE_MARK)) return;
+  if (name === "style") keepPicture(element);
+  else if (name === "width" || name === "height") resizeCanvas(element);
+  else if (name === "poster" && element.hasAttribute(POSTER_MARK)) showPoster(element);
 }
 
 /** Sets an attribute of the element of `id`, with assets in place of references to them. */
@@ -54,7 +59,7 @@ export function removeAttribute(state: ReplicaState, id: NodeId, name: string): 
   if (element === undefined) return;
   state.assets.release(id, name);
   const namespace = namespaceOf(element, name);
-  if (namespace === null) element.removeAttribute(nameOn(element, name));
+  if (namespace === null) element.removeAttribute(name);
   else element.removeAttributeNS(namespace, name.slice(name.indexOf(":") + 1));
-  if (element.hasAttribute(CANVAS_MARK)) sizeCanvas(element);
+  changed(element, name);
 }

@@ -1,31 +1,16 @@
 // Shows images, and boxes of their size until they are there. Mirrors: protocol/images.ts, capture/images.ts.
 import { ASSET_SCHEME, type ImagesOps, type NodeId } from "../protocol/index.ts";
-import { NO_ASSET, svgUrl } from "./assets.ts";
+import { NO_ASSET } from "./assets.ts";
 import { asHtml } from "./node-map.ts";
+import { emptyPicture, labelledPicture } from "./pictures.ts";
 import type { ReplicaState } from "./replica-state.ts";
 
-/** HTML, "the canvas element": the size of one that has none. */
-const CANVAS_WIDTH = 300;
-const CANVAS_HEIGHT = 150;
+/** UTF-16 units of a label: more do not fit. */
+const MAX_LABEL_UNITS = 80;
 
-/** A picture of this size without content: for one that is on its way, or (`failed`) that could not be had. */
-function placeholder(width: number, height: number, failed: boolean): string {
-  const box = failed ? '<rect width="100%" height="100%" fill="#8881"/>' : "";
-  return svgUrl(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${box}</svg>`);
-}
-
-/** Marks the `img` that stands for a canvas, which does not paint without scripts. Its attributes `width` and `height`
- * say how large the picture is, and not, as an image's do, how large it shows. */
-export const CANVAS_MARK = "glance-canvas";
-
-/** Gives the stand-in of a canvas a picture of the size its attributes say. */
-export function sizeCanvas(element: Element): void {
-  const sizeOf = (name: string, initial: number): number => {
-    const size = Number.parseInt(element.getAttribute(`${CANVAS_MARK}-${name}`) ?? "", 10);
-    return size >= 0 ? size : initial;
-  };
-  const picture = placeholder(sizeOf("width", CANVAS_WIDTH), sizeOf("height", CANVAS_HEIGHT), false);
-  element.setAttribute("src", picture);
+/** What stands for an image of this size: nothing while it is on its way, its label when it could not be had. */
+function placeholder(width: number, height: number, label: string | undefined): string {
+  return label === undefined ? emptyPicture(width, height) : labelledPicture(label, [width, height]);
 }
 
 /** The images of a replica. */
@@ -44,13 +29,18 @@ export class ImagesReplay implements ImagesOps {
     assets.use(id, "image", source, (url) => {
       const element = this.#state.nodes.element(id);
       if (element === undefined) return;
-      const pending = url === NO_ASSET || url === "";
-      const failed = pending && source.startsWith(ASSET_SCHEME) && assets.isMissing(source);
-      const shown = pending && width > 0 && height > 0 ? placeholder(width, height, failed) : url;
-      const image = asHtml(element, "img");
-      if (image !== undefined) this.#show(image, pending && shown === url ? "" : shown, width);
-      else element.setAttribute(element.localName === "image" ? "href" : "src", shown);
+      const isPending = url === NO_ASSET || url === "";
+      const isMissing = isPending && source.startsWith(ASSET_SCHEME) && assets.isMissing(source);
+      const hasSize = width > 0 && height > 0;
+      const label = isMissing ? altOf(element) : undefined;
+      this.#put(element, isPending ? (hasSize ? placeholder(width, height, label) : "") : url, width);
     });
+  }
+
+  #put(element: Element, url: string, width: number): void {
+    const image = asHtml(element, "img");
+    if (image !== undefined) this.#show(image, url, width);
+    else element.setAttribute(element.localName === "image" ? "href" : "src", url);
   }
 
   #show(image: HTMLImageElement, url: string, width: number): void {
@@ -79,4 +69,10 @@ export class ImagesReplay implements ImagesOps {
     if (width > 0 && own > 0 && own !== width) image.setAttribute("srcset", `${url} ${own / width}x`);
     else image.removeAttribute("srcset");
   }
+}
+
+/** What is told of an image that cannot be shown: the page's own words, if it has some. */
+function altOf(element: Element): string {
+  const alt = (element.getAttribute("alt") ?? "").trim();
+  return alt === "" ? "Image" : alt.slice(0, MAX_LABEL_UNITS);
 }

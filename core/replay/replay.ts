@@ -23,9 +23,11 @@ import { createPopup } from "./popup.ts";
 import { type ReplayEvents, ReplicaState } from "./replica-state.ts";
 import { ReplicaFrame } from "./sandbox.ts";
 import { ScrollReplay } from "./scroll.ts";
+import { createSelection } from "./selection.ts";
 import { settled } from "./settled.ts";
 import { createStates } from "./states.ts";
 import { StylesReplay } from "./styles.ts";
+import { createTopLayer } from "./top-layer.ts";
 import { createTree } from "./tree.ts";
 import { createViewport } from "./viewport.ts";
 
@@ -135,8 +137,10 @@ export class Replay {
     state.unsettled = false;
     await state.assets.written();
     const images = [...state.images];
+    const imports = [...state.imports];
     state.images.clear();
-    await settled(state.document, images);
+    state.imports.clear();
+    await settled(state.document, images, imports);
     this.#session?.nouns.scroll.retry();
   }
 }
@@ -196,7 +200,9 @@ class Nouns {
       ...createMedia(this.#state),
       ...createPlaceholders(this.#state),
       ...createPlayback(this.#state),
+      ...createTopLayer(this.#state),
       ...createPopup(this.#state),
+      ...createSelection(this.#state),
       at: (parent, before) => {
         this.#parent = parent;
         tree.at(parent, before);

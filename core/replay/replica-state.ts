@@ -34,6 +34,8 @@ export class ReplicaState {
     { readonly documentId: NodeId; readonly quirks: boolean; readonly holder: DocumentFragment } | undefined;
   /** Images that this batch gave something to show. */
   readonly images = new Set<HTMLImageElement>();
+  /** Sheets of this batch that import others: resolved when those are there, or cannot be. */
+  readonly imports = new Set<Promise<unknown>>();
   /** Something was done whose looks come later: pictures, fonts, sheets that import others. */
   unsettled = false;
   #waiting = new Map<unknown, () => void>();

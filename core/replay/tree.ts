@@ -1,12 +1,10 @@
 // Builds nodes, one by one, in the frame's own document. Mirrors: protocol/tree.ts, capture/tree.ts.
 import { NAMESPACES, type NodeId, type TreeOps } from "../protocol/index.ts";
 import { setAttribute } from "./attributes.ts";
-import { CANVAS_MARK, sizeCanvas } from "./images.ts";
+import { sizeCanvas } from "./canvas.ts";
 import { isElement } from "./node-map.ts";
 import type { ReplicaState } from "./replica-state.ts";
 
-/** Elements that do not show without scripts, and what does in their place. */
-const STAND_INS: ReadonlyMap<string, string> = new Map([["canvas", "img"]]);
 /** Elements that get an attribute of ours: what keeps them from acting on their own. */
 const OWN_ATTRIBUTES: ReadonlyMap<string, readonly [name: string, value: string]> = new Map([
   ["iframe", ["sandbox", "allow-same-origin"]],
@@ -36,14 +34,11 @@ export function createTree(state: ReplicaState): TreeOps {
       before = state.nodes.get(beforeId) ?? null;
     },
     element(id, namespace, name, attributes) {
-      const element = createElement(state.document, namespace, STAND_INS.get(name) ?? name);
+      const element = createElement(state.document, namespace, name);
       state.nodes.set(id, element);
       const own = OWN_ATTRIBUTES.get(element.localName);
       if (own !== undefined) element.setAttribute(...own);
-      if (name === "canvas") {
-        element.setAttribute(CANVAS_MARK, "");
-        sizeCanvas(element);
-      }
+      if (name === "canvas") sizeCanvas(element);
       for (let i = 0; i < attributes.length; i += 2)
         setAttribute(state, id, attributes[i] ?? "", attributes[i + 1] ?? "");
       insert(id, element);

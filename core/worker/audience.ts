@@ -11,7 +11,9 @@ import {
   type VisitorMessage,
 } from "../protocol/index.ts";
 import { InOrder } from "./in-order.ts";
-import { MAX_WAITING_BYTES } from "./limits.ts";
+import { MAX_WAITING_BYTES, MAX_WAITING_PICTURE_BYTES } from "./limits.ts";
+
+const NO_BYTES = new Uint8Array(0);
 
 /** What the agents are sent besides the page. */
 export type Greeting = () => readonly VisitorMessage[];
@@ -90,7 +92,12 @@ export class Audience {
 
   /** Announces an asset to those who have the page; the others hear of it with their keyframe. */
   announce(asset: Asset): void {
-    for (const agent of this.#agents.values()) if (agent.state === "follows") this.#sendAsset(agent, asset);
+    for (const agent of this.#agents.values()) {
+      if (agent.state !== "follows") continue;
+      // One with its content is a picture that will be replaced: whoever has no room for it may ask, once there is.
+      const isFull = this.#connection.queuedBytes(agent.slot, CHANNEL.assets) > MAX_WAITING_PICTURE_BYTES;
+      this.#sendAsset(agent, isFull ? { ...asset, bytes: NO_BYTES } : asset);
+    }
   }
 
   /** An agent asks for the whole page. */

@@ -62,7 +62,7 @@ export class Recorder {
   }
 
   async #withContent(asset: Asset): Promise<Asset> {
-    if (asset.hash === "") return asset;
+    if (asset.hash === "" || asset.bytes.length > 0) return asset;
     const whole = await this.#page.assets.withContent(asset.hash);
     // Contents may be equal; what they are called differs.
     return whole === undefined ? asset : { ...whole, id: asset.id };

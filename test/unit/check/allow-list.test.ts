@@ -38,7 +38,7 @@ describe("check / allow-list", () => {
     { id: "S10", name: "embed", namespace: HTML, as: "img" },
     { id: "S10", name: "applet", namespace: HTML, as: "img" },
     { id: "S10", name: "frame", namespace: HTML, as: "img" },
-    { id: "S10", name: "frameset", namespace: HTML, as: "glance-frameset" },
+    { id: "S10", name: "frameset", namespace: HTML, as: "img" },
     { id: "S10", name: "fencedframe", namespace: HTML, as: "img" },
     { id: "S10", name: "portal", namespace: HTML, as: "img" },
     { id: "S10", name: "iframe", namespace: SVG, as: "glance-iframe" },
