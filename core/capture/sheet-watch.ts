@@ -16,7 +16,7 @@ export interface SheetEvents {
   onrule(rule: CSSRule): void;
   /** The whole text is another one. */
   ontext(sheet: CSSStyleSheet): void;
-  /** It may be switched on or off, or have other media. */
+  /** One may be switched on or off, or have other media. */
   onstate(): void;
   /** Something was adopted, or may have been. */
   onadopt(): void;
@@ -30,7 +30,8 @@ export function watchSheets(
 ): void {
   watchRules(window, events, signal);
   watchTexts(window, events, signal);
-  const { CSSStyleRule, CSSStyleDeclaration, MediaList, StyleSheet, Document, ShadowRoot } = window;
+  const { CSSStyleRule, CSSStyleDeclaration, MediaList, StyleSheet, Document, ShadowRoot, HTMLStyleElement } =
+    window;
   const rule = (self: unknown): void => events.onrule(self as CSSRule);
   hookProperty(CSSStyleRule.prototype, "style", "get", rule, signal);
   hookProperty(CSSStyleRule.prototype, "selectorText", "set", rule, signal);
@@ -41,7 +42,10 @@ export function watchSheets(
   for (const name of ["setProperty", "removeProperty"])
     hookMethod(CSSStyleDeclaration.prototype, name, declaration, signal);
   hookProperty(CSSStyleDeclaration.prototype, "cssText", "set", declaration, signal);
-  hookProperty(StyleSheet.prototype, "disabled", "set", () => events.onstate(), signal);
+  for (const { prototype } of [StyleSheet, HTMLStyleElement])
+    hookProperty(prototype, "disabled", "set", () => events.onstate(), signal);
+  for (const name of ["appendMedium", "deleteMedium"])
+    hookMethod(MediaList.prototype, name, () => events.onstate(), signal);
   hookProperty(MediaList.prototype, "mediaText", "set", () => events.onstate(), signal);
   for (const root of [Document.prototype, ShadowRoot.prototype]) {
     hookProperty(root, "adoptedStyleSheets", "set", () => events.onadopt(), signal);

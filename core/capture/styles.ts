@@ -3,8 +3,9 @@ import { MASK } from "../mask/index.ts";
 import type { NodeId } from "../protocol/index.ts";
 import type { CaptureContext, Root } from "./context.ts";
 import { listen } from "./listen.ts";
-import { adoptedBy, baseOf, localNameOf, textOf } from "./natives.ts";
+import { adoptedBy, baseOf, hasAttributeOf, localNameOf, textOf } from "./natives.ts";
 import type { NodeInfo } from "./node-ids.ts";
+import { SheetChoice } from "./sheet-choice.ts";
 import { constructedText, elementText, printedText, rulesOf } from "./sheet-text.ts";
 import { type Splice, watchSheets } from "./sheet-watch.ts";
 
@@ -14,6 +15,8 @@ type SheetElement = (HTMLStyleElement | HTMLLinkElement) & { readonly sheet: CSS
 interface Told {
   readonly owner: NodeId;
   readonly base: string;
+  /** Its media list at first: what its element's attribute says. */
+  readonly media: string;
   /** Done to it since. */
   splices: Splice[];
   /** Top-level rules with something in them that may be another. */
@@ -33,6 +36,7 @@ export class StylesCapture {
   /** Roots and what they were told to have adopted. */
   readonly #roots = new Map<WeakRef<Root>, string>();
   #isAdoptedStale = false;
+  readonly #choice = new SheetChoice();
 
   constructor(context: CaptureContext) {
     this.#context = context;
@@ -84,6 +88,7 @@ export class StylesCapture {
   attribute(element: Element, localName: string, name: string): void {
     const changes =
       localName === "link" ? LINK_ATTRIBUTES.has(name) : localName === "style" && name === "type";
+    if (name === "disabled" && !hasAttributeOf(element, name)) this.#choice.choose(element);
     if (changes) this.#context.dirty.sheets.add(element);
   }
 
@@ -122,7 +127,16 @@ export class StylesCapture {
   }
 
   #follow(sheet: CSSStyleSheet, owner: NodeId, base: string): void {
-    this.#told.set(sheet, { owner, base, splices: [], rules: new Set(), isStale: false, state: NO_STATE });
+    const media = sheet.media.mediaText;
+    this.#told.set(sheet, {
+      owner,
+      base,
+      media,
+      splices: [],
+      rules: new Set(),
+      isStale: false,
+      state: NO_STATE,
+    });
   }
 
   #changes(sheet: CSSStyleSheet, told: Told): void {
@@ -136,10 +150,12 @@ export class StylesCapture {
       this.#splices(told);
       this.#rules(sheet, told);
     }
-    const state = `${sheet.disabled ? 1 : 0} ${ownerNode === null ? sheet.media.mediaText : ""}`;
+    const { mediaText } = sheet.media;
+    const off = this.#choice.isOff(sheet) ? 1 : 0;
+    const state = `${off} ${ownerNode === null || mediaText !== told.media ? mediaText : ""}`;
     if (state === told.state) return;
     told.state = state;
-    this.#context.writer.sheetState(told.owner, sheet.disabled ? 1 : 0, state.slice(2));
+    this.#context.writer.sheetState(told.owner, off, state.slice(2));
   }
 
   #sheetAnew(sheet: CSSStyleSheet, told: Told): void {

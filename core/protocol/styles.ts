@@ -11,7 +11,7 @@ export interface StylesOps {
   sheet(owner: NodeId, href: string, css: string): void;
   /** Replaces `removed` top-level rules from index `from` by the rules in `css`, one rule a string. */
   rules(owner: NodeId, href: string, from: number, removed: number, css: readonly string[]): void;
-  /** 1 when the sheet is switched off, and its media list (constructed sheets; elements tell by attribute). */
+  /** 1 when the sheet does not count, and its media list, if it is constructed or not what its element's attribute says. */
   sheetState(owner: NodeId, disabled: number, media: string): void;
   /** The adopted sheets of a document or shadow root, in order. */
   adopt(root: NodeId, sheets: readonly number[]): void;

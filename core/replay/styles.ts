@@ -68,6 +68,7 @@ export class StylesReplay implements StylesOps {
     if (old !== undefined) for (const [document, object] of old.objects) sheet.objects.set(document, object);
     this.#sheets.set(owner, sheet);
     this.#write(owner, sheet);
+    if (isChanged(old ?? before)) this.#state.later(() => this.#renew(owner, sheet), `renew ${owner}`);
   }
 
   rules(owner: NodeId, _href: string, from: number, removed: number, css: readonly string[]): void {
@@ -87,8 +88,8 @@ export class StylesReplay implements StylesOps {
       if (sheet === undefined) return;
       sheet.disabled = disabled === 1;
       sheet.media = media;
-      for (const object of this.#objectsOf(owner, sheet)) applyState(object, sheet, !this.#isElement(owner));
-    });
+      this.#applyState(owner, sheet);
+    }, `state ${owner}`);
   }
 
   adopt(rootId: NodeId, sheets: readonly number[]): void {
@@ -103,10 +104,6 @@ export class StylesReplay implements StylesOps {
     }, `adopt ${rootId}`);
   }
 
-  #isElement(owner: NodeId): boolean {
-    return this.#state.nodes.element(owner) !== undefined;
-  }
-
   /** Writes the whole text, now and when assets in it arrive; then what came after it. */
   #write(owner: NodeId, sheet: Sheet): void {
     let first = true;
@@ -114,7 +111,10 @@ export class StylesReplay implements StylesOps {
       sheet.incomplete = !complete;
       this.#state.unsettled = true;
       const element = this.#state.nodes.element(owner);
-      if (element !== undefined && element.textContent !== css) element.textContent = css;
+      if (element !== undefined && element.textContent !== css) {
+        element.textContent = css;
+        if (/@import/i.test(css)) this.#state.imports.add(loaded(element));
+      }
       for (const object of sheet.objects.values()) object.replaceSync(css);
       if (!first) this.#catchUp(owner, sheet);
       first = false;
@@ -124,7 +124,19 @@ export class StylesReplay implements StylesOps {
   /** Does again to a text that was set once more what had been done to it. */
   #catchUp(owner: NodeId, sheet: Sheet): void {
     for (const splice of sheet.splices) this.#splice(owner, sheet, splice);
-    for (const object of this.#objectsOf(owner, sheet)) applyState(object, sheet, !this.#isElement(owner));
+    this.#applyState(owner, sheet);
+  }
+
+  /** An element whose text is the same as before keeps its sheet, and what was done to it: it gets another. */
+  #renew(owner: NodeId, sheet: Sheet): void {
+    const element = this.#state.nodes.element(owner);
+    if (element !== undefined) element.replaceChildren(...element.childNodes);
+    this.#applyState(owner, sheet);
+  }
+
+  #applyState(owner: NodeId, sheet: Sheet): void {
+    const isElement = this.#state.nodes.element(owner) !== undefined;
+    for (const object of this.#objectsOf(owner, sheet)) applyState(object, sheet, !isElement);
   }
 
   #splice(owner: NodeId, sheet: Sheet, { from, removed, css }: Splice): void {
@@ -167,6 +179,33 @@ export class StylesReplay implements StylesOps {
   }
 }
 
+function isChanged(sheet: Sheet | undefined): boolean {
+  return sheet !== undefined && (sheet.disabled || sheet.media !== "" || sheet.splices.length > 0);
+}
+
+/** Resolves when `element` has all that its sheet imports, or could not have it. A text that was set before may still be loading. */
+function loaded(element: Element & { readonly sheet?: CSSStyleSheet | null }): Promise<void> {
+  return new Promise((resolve) => {
+    const check = ({ type }: Event): void => {
+      if (type === "load" && element.sheet && !isWhole(element.sheet)) return;
+      for (const each of ["load", "error"]) element.removeEventListener(each, check);
+      resolve();
+    };
+    for (const each of ["load", "error"]) element.addEventListener(each, check);
+  });
+}
+
+/** Whether a sheet has all that it imports. What stands for a missing one is of no origin, and not to be read. */
+function isWhole(sheet: CSSStyleSheet): boolean {
+  if (sheet.href?.startsWith("data:") === true) return true;
+  for (const rule of sheet.cssRules) {
+    if (!("styleSheet" in rule)) continue;
+    const { styleSheet } = rule as CSSImportRule;
+    if (styleSheet === null || !isWhole(styleSheet)) return false;
+  }
+  return true;
+}
+
 function insertRule(sheet: CSSStyleSheet, text: string, index: number): void {
   const at = Math.min(index, sheet.cssRules.length);
   try {
@@ -176,8 +215,8 @@ function insertRule(sheet: CSSStyleSheet, text: string, index: number): void {
   }
 }
 
-/** An element's media list is its attribute; a constructed sheet's is told with its state. */
+/** An element's media list is its attribute, unless scripts have changed it; a constructed sheet's is told with its state. */
 function applyState(object: CSSStyleSheet, sheet: Sheet, constructed: boolean): void {
   object.disabled = sheet.disabled;
-  if (constructed) object.media.mediaText = sheet.media;
+  if (constructed || sheet.media !== "") object.media.mediaText = sheet.media;
 }

@@ -94,6 +94,11 @@ export class MirroredPage {
     return this.#replicas.at(-1)!.frame.contentDocument!;
   }
 
+  /** The whole page comes once more to the replica that was there from the beginning. */
+  async again(): Promise<void> {
+    await this.#replicas[0]!.replica.apply(await this.#capture.keyframe());
+  }
+
   close(): void {
     this.#capture.stop();
     for (const { replica, frame } of this.#replicas) {
