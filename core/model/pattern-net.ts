@@ -137,7 +137,7 @@ export class PatternNet {
   /** It is as it was, and may be part of a secret all the same. */
   #again(node: ModelNode): void {
     const data = node.kind === "text" ? node.data : this.#valueOf(node.id);
-    if (data !== undefined && mayHoldSecret(data) && !this.#touched.has(node.id))
+    if (this.#isOn && data !== undefined && mayHoldSecret(data) && !this.#touched.has(node.id))
       this.#touched.set(node.id, node);
   }
 

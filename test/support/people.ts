@@ -45,9 +45,14 @@ export class Agent {
   }
 
   /** Signs in and opens the viewer on the session of `code`. */
-  static async join(browser: Browser, server: string, code: string): Promise<Agent> {
+  static async join(
+    browser: Browser,
+    server: string,
+    code: string,
+    account: { readonly username: string; readonly password: string } = ADMIN,
+  ): Promise<Agent> {
     const context = await browser.newContext({ viewport: { width: 1200, height: 900 } });
-    const answer = await context.request.post(`${server}/api/v1/sign-in`, { data: ADMIN });
+    const answer = await context.request.post(`${server}/api/v1/sign-in`, { data: account });
     if (!answer.ok()) throw new Error(`sign-in: ${answer.status()}`);
     const page = await context.newPage();
     await page.goto(`${server}/agentjoin/AgentView.aspx?SessionKey=${code}&Wait=1`);
