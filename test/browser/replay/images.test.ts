@@ -31,9 +31,9 @@ describe("core / replay / images", () => {
   });
 
   it("shows a canvas as a picture of its size", async () => {
-    await replica.page((page) => page.element(10, 0, "canvas", ["width", "70", "height", "20"]));
+    await replica.page((page) => page.element(10, 0, "canvas", ["id", "c", "width", "70", "height", "20"]));
     await replica.change((page) => page.attribute(10, "width", "90"));
-    const canvas = replica.find("img");
+    const canvas = replica.find("#c");
     await until(() => canvas.offsetWidth === 90);
     expect(canvas.offsetHeight).to.equal(20);
   });
