@@ -29,6 +29,8 @@ export interface PageModelEvents {
   onbegin(): void;
   /** Something is to be told outside of a batch: `tell` says it to the draft. */
   onlate(tell: () => void): void;
+  /** The style sheet of `owner` cannot be fetched: only the page may know its rules. */
+  onlost(owner: NodeId): void;
 }
 
 /**

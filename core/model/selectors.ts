@@ -13,6 +13,7 @@ const MARKS: ReadonlyMap<string, string> = new Map([
     "target",
     "user-invalid",
     "user-valid",
+    "fullscreen",
   ].map((name) => [name, `[glance-${name}]`] as const),
   ["autofill", "[glance-autofill]"],
   ["-webkit-autofill", "[glance-autofill]"],
@@ -25,7 +26,7 @@ const LEGACY_ELEMENTS = new Set(["before", "after", "first-line", "first-letter"
 const TOKENS = new RegExp(`${OPAQUE}|\\[|\\]|::?[-\\w]+|[(),>+~]|\\s+`, "gi");
 
 /** Whether there may be something to put in other words. */
-export const MAY_HAVE_STATES = /:(?:hover|active|focus|target|user-|autofill|-webkit-autofill|visited|link)/i;
+export const MAY_HAVE_STATES = /:(?:hover|active|focus|target|user-|fullscreen|autofill|-webkit-autofill|visited|link)/i;
 
 /** A selector list with attributes in place of the pseudo-classes above. */
 export function rewriteSelector(selector: string): string {

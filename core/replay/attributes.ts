@@ -21,21 +21,21 @@ function namespaceOf(element: Element, name: string): string | null {
     : null;
 }
 
-function put(element: Element, name: string, value: string): void {
+function put(state: ReplicaState, element: Element, name: string, value: string): void {
   const namespace = namespaceOf(element, name);
   // Popovers are opened and closed by the top layer's operations alone: an `auto` one would close others (top-layer.ts).
   if (name === "popover") element.setAttribute(name, "manual");
   else if (namespace === null) element.setAttribute(name, value);
   else element.setAttributeNS(namespace, name, value);
-  changed(element, name);
+  changed(state, element, name);
 }
 
 /** What an element shows in place of its content may depend on an attribute, and hangs on its style. */
-function changed(element: Element, name: string): void {
+function changed(state: ReplicaState, element: Element, name: string): void {
   if (!element.hasAttribute(PICTURE_MARK)) return;
   if (name === "style") keepPicture(element);
-  else if (name === "width" || name === "height") resizeCanvas(element);
-  else if (name === "poster" && element.hasAttribute(POSTER_MARK)) showPoster(element);
+  else if (name === "width" || name === "height") resizeCanvas(state, element);
+  else if (name === "poster" && element.hasAttribute(POSTER_MARK)) showPoster(state, element);
 }
 
 /** Sets an attribute of the element of `id`, with assets in place of references to them. */
@@ -44,12 +44,12 @@ export function setAttribute(state: ReplicaState, id: NodeId, name: string, valu
   if (element === undefined) return;
   if (!value.includes(ASSET_SCHEME)) {
     state.assets.release(id, name);
-    put(element, name, value);
+    put(state, element, name, value);
     return;
   }
   state.assets.use(id, name, value, (resolved) => {
     const target = state.nodes.element(id);
-    if (target !== undefined && !(URLS.has(name) && resolved === NO_ASSET)) put(target, name, resolved);
+    if (target !== undefined && !(URLS.has(name) && resolved === NO_ASSET)) put(state, target, name, resolved);
   });
 }
 
@@ -61,5 +61,5 @@ export function removeAttribute(state: ReplicaState, id: NodeId, name: string): 
   const namespace = namespaceOf(element, name);
   if (namespace === null) element.removeAttribute(name);
   else element.removeAttributeNS(namespace, name.slice(name.indexOf(":") + 1));
-  changed(element, name);
+  changed(state, element, name);
 }

@@ -4,6 +4,12 @@
 /** The browser's ring around what has the focus: at the visitor it shows, so that the page has none of its own. */
 const RING = ":where([glance-focus-ring]){outline:auto 1px -webkit-focus-ring-color}";
 
+/** What fills the visitor's screen fills the frame (Fullscreen API, "rendering"). */
+const FULLSCREEN = `[glance-fullscreen]:not(:root){position:fixed!important;inset:0!important;margin:0!important;border:0!important;
+padding:0!important;width:100%!important;height:100%!important;min-width:0!important;max-width:none!important;min-height:0!important;
+max-height:none!important;box-sizing:border-box!important;object-fit:contain;transform:none!important}
+[glance-fullscreen]::backdrop{background:#000!important}`;
+
 type Root = Document | ShadowRoot;
 
 /** Our own sheet in the roots of a replica. */
@@ -64,7 +70,7 @@ export class OwnSheet {
   }
 
   get #css(): string {
-    return `${RING}${this.#scheme}${this.#scrollBars}`;
+    return `${RING}${FULLSCREEN}${this.#scheme}${this.#scrollBars}`;
   }
 
   #write(): void {

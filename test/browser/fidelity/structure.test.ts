@@ -38,7 +38,7 @@ const order: readonly Row[] = [
       area.scrollTop = 120;
       await fired(area, "scroll");
       await page.settle();
-      page.copyOf("#t").dataset.seen = "before";
+      page.copyOf("#t").setAttribute("data-seen", "before");
       const parent = page.of("#p") as HTMLElement & { moveBefore(node: Node, before: Node | null): void };
       parent.moveBefore(area, parent.firstChild);
     },
@@ -47,7 +47,7 @@ const order: readonly Row[] = [
       expect(area.id).to.equal("t");
       expect(area.value).to.match(/typed$/);
       expect(area.scrollTop).to.equal(120);
-      if (copy === page.copy) expect(area.dataset.seen).to.equal("before");
+      if (copy === page.copy) expect(area.getAttribute("data-seen")).to.equal("before");
     },
   },
   {

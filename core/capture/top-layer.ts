@@ -1,0 +1,103 @@
+// Modal dialogs, popovers and what fills the screen, in the order in which they stand. Mirrors: protocol/top-layer.ts,
+// replay/top-layer.ts.
+//
+// No browser tells the order: it is that in which they were seen to open. Of those that were open before, the order of the document.
+import { TOP_LAYER } from "../protocol/index.ts";
+import type { CaptureContext, Root } from "./context.ts";
+import { hookMethod, listen } from "./listen.ts";
+
+/** Selectors of what is in the top layer and their kinds, the most telling first; those that this browser has. */
+const KINDS = [
+  [":popover-open", TOP_LAYER.popover],
+  [":fullscreen", TOP_LAYER.fullscreen],
+  [":modal", TOP_LAYER.modal],
+] as const;
+const known = KINDS.filter(([selector]) => CSS.supports(`selector(${selector})`));
+const ANY = known.map(([selector]) => selector).join();
+
+/** Follows the top layer. */
+export class TopLayerCapture {
+  readonly #context: CaptureContext;
+  /** Roots where nothing was looked for yet. */
+  #unsearched: Root[] = [];
+  /** What is, or may be, in the top layer: the lowest first. */
+  #candidates: WeakRef<Element>[] = [];
+  #told = "";
+
+  constructor(context: CaptureContext) {
+    this.#context = context;
+  }
+
+  observe(root: Root): void {
+    this.#unsearched.push(root);
+    const { signal } = this.#context;
+    const toggled = (event: Event): void => {
+      if ((event as ToggleEvent).newState === "open") this.#raise(event.target);
+      else if (this.#candidates.length > 0) this.#mark();
+    };
+    listen(root, ["toggle"], toggled, signal);
+    listen(root, ["close"], () => this.#mark(), signal);
+    const filled = (): void => this.#raise((root as Partial<Root>).fullscreenElement ?? null);
+    listen(root, ["fullscreenchange"], filled, signal);
+  }
+
+  watch({ HTMLElement, HTMLDialogElement }: typeof globalThis): void {
+    const { signal } = this.#context;
+    const opened = (self: unknown): void => this.#raise(self as Element);
+    hookMethod(HTMLDialogElement.prototype, "showModal", opened, signal);
+    for (const name of ["showPopover", "togglePopover"])
+      hookMethod(HTMLElement.prototype, name, opened, signal);
+  }
+
+  /** Tells what is in the top layer, when it is another than before. */
+  read(): void {
+    this.#search();
+    if (this.#candidates.length === 0 && this.#told === "") return;
+    const entries: number[] = [];
+    const still: WeakRef<Element>[] = [];
+    for (const reference of this.#candidates) {
+      const element = reference.deref();
+      const kind = element === undefined ? undefined : kindOf(element);
+      if (element === undefined || kind === undefined) continue;
+      still.push(reference);
+      const info = this.#context.ids.living(element);
+      if (info !== undefined) entries.push(info.id, kind);
+    }
+    this.#candidates = still;
+    const now = entries.join(" ");
+    if (now === this.#told) return;
+    this.#told = now;
+    this.#context.writer.topLayer(entries);
+  }
+
+  /** Looks for what was open before. One search a root, once: by the browser, which compares no texts for it. */
+  #search(): void {
+    for (const root of this.#unsearched.splice(0))
+      for (const element of root.querySelectorAll(ANY)) this.#add(element);
+  }
+
+  #raise(target: EventTarget | null): void {
+    if (target === null || (target as Element).nodeType !== 1) {
+      this.#mark();
+      return;
+    }
+    this.#candidates = this.#candidates.filter((reference) => reference.deref() !== target);
+    this.#add(target as Element);
+    this.#mark();
+  }
+
+  #add(element: Element): void {
+    if (!this.#candidates.some((reference) => reference.deref() === element))
+      this.#candidates.push(new WeakRef(element));
+  }
+
+  #mark(): void {
+    this.#context.dirty.other = true;
+    this.#context.request();
+  }
+}
+
+/** How `element` is in the top layer; undefined when it is not. */
+function kindOf(element: Element): number | undefined {
+  return known.find(([selector]) => element.matches(selector))?.[1];
+}
