@@ -40,8 +40,19 @@ export const MAX_SESSION_MS = 12 * 3_600_000;
 export const MAX_SESSIONS = 50_000;
 /** Highest slot of an agent (docs/PROTOCOL.md, "Envelope"). */
 export const MAX_AGENT_SLOT = 250;
-/** Digits of a random key: 30 bits, which with {@link MAX_UNKNOWN_KEYS} takes an attacker a thousand years. */
+/** Digits of a random key, unless the group says otherwise: 30 bits, which with {@link MAX_UNKNOWN_KEYS} takes an attacker a thousand years. */
 export const KEY_DIGITS = 9;
+/** Fewest and most that a group may ask for: with six an agent's account has a year's work; more than 18 nobody reads out. */
+export const MIN_KEY_DIGITS = 6;
+export const MAX_KEY_DIGITS = 18;
+/** How long a session may wait for its first agent, in s, unless the group says otherwise: the longest queue that anybody stays in. */
+export const WAITING_S = 3_600;
+/** How long nothing may pass between visitor and agents, in s, unless the group says otherwise: both have gone to lunch. */
+export const IDLE_S = 3_600;
+/** How long a session's way to another domain may take, in ms: a slow page has run its scripts by then. */
+export const HAND_OVER_LIFE_MS = 30_000;
+/** Most of them at once: one for every session that can be. */
+export const MAX_HAND_OVERS = 50_000;
 /** Longest wait of a `join`, in ms: below the 30 s after which proxies give up. */
 export const JOIN_WAIT_MS = 20_000;
 /** How long records of ended sessions are kept, in ms. They hold no content. */

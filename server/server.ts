@@ -3,6 +3,7 @@ import { SignIns } from "./auth/sign-in.ts";
 import { hashPassword } from "./auth/passwords.ts";
 import { createToken } from "./auth/tokens.ts";
 import { agentRoutes } from "./http/agent-routes.ts";
+import { handOverRoutes } from "./http/hand-over-routes.ts";
 import { healthRoutes } from "./http/health-routes.ts";
 import { Hosting } from "./http/hosting.ts";
 import type { HttpServer } from "./http/http-server.ts";
@@ -23,6 +24,7 @@ import {
   VISITOR_ABSENCE_MS,
 } from "./limits.ts";
 import type { Log } from "./log.ts";
+import { HandOvers } from "./relay/hand-overs.ts";
 import { Registry } from "./relay/registry.ts";
 import { Relay } from "./relay/relay.ts";
 import type { RelayTimes } from "./relay/times.ts";
@@ -69,7 +71,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await firstStart(database, settings.firstStart, options);
     const store = new SessionStore(database);
     const registry = new Registry(store, log);
-    await registry.load();
+    const groups = new GroupStore(database);
+    await registry.load(async (groupId, site) => (await groups.published(groupId, site))?.session);
     const times = { ...TIMES, ...options.times };
     const relay = new Relay(registry, store, times, log);
     return await serve({ ...options, times }, { database, registry, relay });
@@ -104,11 +107,13 @@ async function serve(
 ): Promise<RunningServer> {
   const { host, port, proxyHops, transport } = settings;
   const groups = new GroupStore(database);
+  const sessions = new SessionStore(database);
   const hosting = new Hosting({ folder, embedders: await groups.trustedOrigins() });
   let isReady = true;
   const routes = [
     ...healthRoutes(() => isReady),
-    ...sessionRoutes({ registry, groups, proxyHops }),
+    ...sessionRoutes({ registry, groups, sessions, proxyHops }),
+    ...handOverRoutes({ registry, groups, handOvers: new HandOvers(), proxyHops }),
     visitorSettingsRoute(groups),
     ...agentRoutes({
       registry,

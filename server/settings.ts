@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { MAX_PASSWORD_UNITS, MAX_USERNAME_UNITS } from "./limits.ts";
 import { maskForm, type MaskSettings } from "./store/mask-settings.ts";
+import { sessionForm, type SessionSettings } from "./store/session-settings.ts";
 
 /** Which HTTP and WebSocket implementation serves; `auto` takes uWebSockets.js when this machine has it. */
 export type TransportName = "auto" | "uws" | "ws";
@@ -28,6 +29,8 @@ export interface FirstStart {
   readonly trustedOrigins: readonly string[];
   /** What the first group masks, on both sites. */
   readonly mask: MaskSettings;
+  /** How the first group's sessions are. */
+  readonly session: SessionSettings;
 }
 
 /** A variable that cannot be used; the message names it and says what it may be. */
@@ -76,9 +79,14 @@ const origins = z
     "GLANCE_TRUSTED_ORIGINS must be origins separated by commas, such as https://crm.example.com",
   );
 
-const MASK_TOLD = "GLANCE_MASK must be JSON as docs/MASKING.md describes it";
+/** Variables that hold JSON, and what they must be. */
+const JSON_TOLD: Readonly<Record<string, string>> = {
+  GLANCE_MASK: "GLANCE_MASK must be JSON as docs/MASKING.md describes it",
+  GLANCE_SESSION: "GLANCE_SESSION must be JSON as docs/SERVER.md describes it",
+};
 
 const mask = z.string().default("{}").transform(jsonOf).pipe(maskForm);
+const session = z.string().default("{}").transform(jsonOf).pipe(sessionForm);
 
 const SELECTORS_TOLD = 'GLANCE_MASK_SELECTORS must be a JSON list of CSS selectors, such as ["[name=iban]"]';
 
@@ -125,6 +133,7 @@ const environment = z.object({
   GLANCE_TRUSTED_ORIGINS: origins,
   GLANCE_MASK: mask,
   GLANCE_MASK_SELECTORS: selectors,
+  GLANCE_SESSION: session,
 });
 
 /**
@@ -148,6 +157,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       password: data.GLANCE_ADMIN_PASSWORD,
       trustedOrigins: data.GLANCE_TRUSTED_ORIGINS,
       mask: withSelectors(data.GLANCE_MASK, data.GLANCE_MASK_SELECTORS),
+      session: data.GLANCE_SESSION,
     },
   };
 }
@@ -155,7 +165,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
 function messageOf({ issues: [issue] }: z.ZodError): string {
   if (issue === undefined) return "the environment is not valid";
   const [name, ...path] = issue.path;
-  return name === "GLANCE_MASK" ? `${MASK_TOLD}: ${path.join(".")} ${issue.message}` : issue.message;
+  const told = JSON_TOLD[String(name)];
+  return told === undefined ? issue.message : `${told}: ${path.join(".")} ${issue.message}`;
 }
 
 /** Selectors on their own say what to mask: they cannot be added to a list of what is shown. */

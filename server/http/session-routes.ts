@@ -7,6 +7,7 @@ import { MAX_SESSION_STARTS } from "../limits.ts";
 import { type Registry, RegistryError } from "../relay/registry.ts";
 import type { Session } from "../relay/session.ts";
 import type { GroupSettings, GroupStore } from "../store/groups.ts";
+import type { SessionStore } from "../store/sessions.ts";
 import { json, refuse, tooMany } from "./answers.ts";
 import { addressOf } from "./client.ts";
 import type { HttpRequest, HttpResponse } from "./http-server.ts";
@@ -23,6 +24,10 @@ const startForm = z.object({
   site: z.enum(["staging", "production"]),
   release: textForm.optional(),
   key: keyForm.optional(),
+  visitor: z
+    .object({ name: z.string().max(126), email: z.string().max(127), phone: z.string().max(32) })
+    .partial()
+    .default({}),
 });
 const resumeForm = z.object({ session: textForm, token: textForm });
 
@@ -32,21 +37,31 @@ export const RELAY_PATH = "/relay";
 export interface SessionRouteOptions {
   readonly registry: Registry;
   readonly groups: GroupStore;
+  readonly sessions: SessionStore;
   readonly proxyHops: number;
 }
 
 /** Returns the routes. */
-export function sessionRoutes({ registry, groups, proxyHops }: SessionRouteOptions): readonly Route[] {
+export function sessionRoutes(options: SessionRouteOptions): readonly Route[] {
+  const { registry, groups, sessions, proxyHops } = options;
   const starts = new Attempts(MAX_SESSION_STARTS);
 
   async function start(body: z.infer<typeof startForm>, request: HttpRequest): Promise<HttpResponse> {
     const waitS = await starts.count(addressOf(request, proxyHops));
     if (waitS > 0) return tooMany("too-many-attempts", "too many sessions from this address", waitS);
-    const { groupid: groupId, site, key } = body;
+    const { groupid: groupId, site, key, visitor } = body;
     const settings = await groups.published(groupId, site);
     if (settings === undefined)
       return refuse(404, "unknown-group", "there is no such group, or no such site");
-    const { session, token } = await registry.create({ groupId, site, key });
+    const { name = "", email = "", phone = "" } = visitor;
+    const { session, token } = await registry.create({
+      groupId,
+      site,
+      key,
+      settings: settings.session,
+      name,
+    });
+    if (email !== "" || phone !== "") await sessions.setContact(session.id, { email, phone });
     return json(201, { session: session.id, token, ...pageAnswer(session, settings) });
   }
 
@@ -55,7 +70,8 @@ export function sessionRoutes({ registry, groups, proxyHops }: SessionRouteOptio
     const visitor = session?.members.get(VISITOR_SLOT);
     const settings = session && (await groups.published(session.groupId, session.site));
     if (session === undefined || visitor === undefined || settings === undefined) return ENDED;
-    return isTokenOf(token, visitor.tokenHash) ? json(200, pageAnswer(session, settings)) : ENDED;
+    if (!isTokenOf(token, visitor.tokenHash)) return ENDED;
+    return json(200, { generation: visitor.generation, ...pageAnswer(session, settings) });
   }
 
   return [
@@ -70,8 +86,8 @@ export function sessionRoutes({ registry, groups, proxyHops }: SessionRouteOptio
 const ENDED = refuse(410, "ended", "there is no session to go on with");
 
 /** What a page of a session needs to know. */
-function pageAnswer(session: Session, { mask }: GroupSettings): object {
-  return { key: session.key, relay: RELAY_PATH, settings: { mask } };
+function pageAnswer(session: Session, { mask, trustedOrigins: domains }: GroupSettings): object {
+  return { key: session.key, relay: RELAY_PATH, settings: { mask, domains } };
 }
 
 function refusalOfStart(error: unknown): HttpResponse {

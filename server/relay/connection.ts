@@ -123,7 +123,7 @@ export class Connection implements MemberConnection, SocketEvents {
     const { member, session } = place;
     if (envelope.from !== member.slot || envelope.fromGeneration !== member.generation)
       throw new Refusal("malformed", "sender");
-    session.pass(envelope.to, bytes);
+    session.pass(envelope.to, bytes, kind === KIND.data);
   }
 
   #command({ body, from }: Envelope): void {

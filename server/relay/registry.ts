@@ -2,9 +2,10 @@
 // process was killed is in the store before anybody hears of it. docs/adr/0012-relay-keeps-no-bodies.md
 import { type EndReason, VISITOR_SLOT } from "../../core/protocol/index.ts";
 import { createDigits, createId, createToken, hashToken, isTokenOf } from "../auth/tokens.ts";
-import { KEY_DIGITS, MAX_AGENT_SLOT, MAX_SESSIONS } from "../limits.ts";
+import { MAX_AGENT_SLOT, MAX_SESSIONS } from "../limits.ts";
 import type { Log } from "../log.ts";
 import type { Site } from "../store/groups.ts";
+import type { SessionSettings } from "../store/session-settings.ts";
 import type { SessionStore } from "../store/sessions.ts";
 import type { User } from "../store/users.ts";
 import { type Member, Session } from "./session.ts";
@@ -35,6 +36,10 @@ export interface SessionRequest {
   readonly site: Site;
   /** Undefined: random digits. */
   readonly key: string | undefined;
+  /** What the group says. */
+  readonly settings: SessionSettings;
+  /** How the visitor is called; "" when that is not known. */
+  readonly name: string;
 }
 
 /** The sessions of this process. */
@@ -60,15 +65,20 @@ export class Registry {
     return this.#byId.values();
   }
 
-  /** Goes on with the sessions that ran when the process before this one ended. */
-  async load(): Promise<void> {
-    for (const record of await this.#store.running()) this.#put(new Session(record));
+  /** Goes on with the sessions that ran when the process before this one ended. @param settingsOf what a group says. */
+  async load(
+    settingsOf: (groupId: string, site: Site) => Promise<SessionSettings | undefined>,
+  ): Promise<void> {
+    for (const record of await this.#store.running()) {
+      const settings = await settingsOf(record.groupId, record.site);
+      this.#put(limited(new Session(record), settings));
+    }
   }
 
   /** Starts a session. @throws {RegistryError} `dupkey`, `full`. */
-  async create({ groupId, site, key: wanted }: SessionRequest): Promise<Place> {
+  async create({ groupId, site, key: wanted, settings, name }: SessionRequest): Promise<Place> {
     if (this.#byKey.size >= MAX_SESSIONS) throw new RegistryError("full", "there are too many sessions");
-    const key = wanted ?? this.#freeKey(groupId);
+    const key = wanted ?? this.#freeKey(groupId, settings.keyDigits);
     const index = indexOf(groupId, key);
     if (this.#byKey.has(index)) throw new RegistryError("dupkey", "a session with that key is running");
     this.#byKey.set(index, undefined);
@@ -83,7 +93,7 @@ export class Registry {
         {
           slot: VISITOR_SLOT,
           role: "visitor",
-          name: "",
+          name,
           userId: undefined,
           agentRole: undefined,
           tokenHash: hashToken(token),
@@ -98,7 +108,7 @@ export class Registry {
       this.#byKey.delete(index);
       throw error;
     }
-    const session = new Session(record);
+    const session = limited(new Session(record), settings);
     this.#put(session);
     this.#log.info({ session: session.id, group: groupId, site }, "session started");
     return { session, member: memberIn(session, VISITOR_SLOT), token };
@@ -205,12 +215,18 @@ export class Registry {
     for (const done of [...(this.#waiting.get(index) ?? [])]) done();
   }
 
-  #freeKey(groupId: string): string {
+  #freeKey(groupId: string, digits: number): string {
     for (;;) {
-      const key = createDigits(KEY_DIGITS);
+      const key = createDigits(digits);
       if (!this.#byKey.has(indexOf(groupId, key))) return key;
     }
   }
+}
+
+function limited(session: Session, settings: SessionSettings | undefined): Session {
+  if (settings !== undefined)
+    session.limits = { waitingMs: settings.waitingS * 1000, idleMs: settings.idleS * 1000 };
+  return session;
 }
 
 /** Neither has a space in it. */

@@ -7,6 +7,7 @@ import type { RelayTimes } from "./times.ts";
 import { Connection } from "./connection.ts";
 import { Refusal } from "./refusal.ts";
 import type { Registry } from "./registry.ts";
+import type { Session } from "./session.ts";
 
 /** Accepts connections from {@link Relay.start} to {@link Relay.drain}. */
 export class Relay {
@@ -74,7 +75,7 @@ export class Relay {
     for (const session of [...this.#registry.sessions()]) {
       const isLeft = session.absentSince !== undefined && now - session.absentSince > this.#times.absenceMs;
       const isOld = Date.now() - session.createdAt > this.#times.sessionMs;
-      if (isLeft || isOld) this.#inBackground(this.#registry.end(session, "timeout"));
+      if (isLeft || isOld || isIdle(session, now)) this.#inBackground(this.#registry.end(session, "timeout"));
     }
     if (now - this.#purgedAt < PURGE_INTERVAL_MS) return;
     this.#purgedAt = now;
@@ -86,4 +87,9 @@ export class Relay {
       this.#log.error({ err: error }, "the store failed");
     });
   }
+}
+
+/** Whether nobody has come in time, or all have fallen silent: by what the group says. */
+function isIdle({ isWaiting, limits, createdAt, passedAt }: Session, now: number): boolean {
+  return isWaiting ? Date.now() - createdAt > limits.waitingMs : now - passedAt > limits.idleMs;
 }

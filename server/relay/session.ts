@@ -6,6 +6,7 @@ import {
   type Role,
   VISITOR_SLOT,
 } from "../../core/protocol/index.ts";
+import { IDLE_S, WAITING_S } from "../limits.ts";
 import type { Site } from "../store/groups.ts";
 import type { ParticipantRecord, SessionRecord } from "../store/sessions.ts";
 
@@ -46,6 +47,12 @@ export class Session {
   endedBy: EndReason | undefined;
   /** Since when the visitor has no connection, by the monotonic clock; undefined while it has one. */
   absentSince: number | undefined = performance.now();
+  /** When a piece of a message passed last, by the monotonic clock. */
+  passedAt = performance.now();
+  /** No agent was ever here. */
+  isWaiting = true;
+  /** How long it may wait for one, and how long nothing may pass, in ms. */
+  limits = { waitingMs: WAITING_S * 1000, idleMs: IDLE_S * 1000 };
   /** Slots are never given twice. */
   #lastSlot = VISITOR_SLOT;
 
@@ -68,6 +75,7 @@ export class Session {
     const nobody = { connection: undefined, claimant: undefined };
     const member: Member = { ...record, ...nobody };
     this.#lastSlot = Math.max(this.#lastSlot, member.slot);
+    if (member.slot !== VISITOR_SLOT) this.isWaiting = false;
     if (!hasLeft) this.members.set(member.slot, member);
     return member;
   }
@@ -109,8 +117,9 @@ export class Session {
     this.#announce(undefined);
   }
 
-  /** Passes an envelope on to slot `to`, when that is connected. */
-  pass(to: number, envelope: Uint8Array): void {
+  /** Passes an envelope on to slot `to`, when that is connected. @param isData it has a piece of a message. */
+  pass(to: number, envelope: Uint8Array, isData: boolean): void {
+    if (isData) this.passedAt = performance.now();
     this.members.get(to)?.connection?.pass(envelope);
   }
 

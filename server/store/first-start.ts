@@ -17,6 +17,7 @@ export async function fillDatabase(
   const settings: GroupSettings = {
     mask: first.mask,
     trustedOrigins: first.trustedOrigins,
+    session: first.session,
   };
   await database.transaction().execute(async (transaction) => {
     await transaction.insertInto("groups").values({ id: FIRST_GROUP, created_at: now }).execute();

@@ -1,12 +1,14 @@
 // Groups and what they have published for their sites.
 import { z } from "zod";
 import { maskForm, type MaskSettings } from "./mask-settings.ts";
+import { sessionForm, type SessionSettings } from "./session-settings.ts";
 import type { Database } from "./tables.ts";
 
 /** What a group has published for one site. */
 export interface GroupSettings {
   readonly mask: MaskSettings;
   readonly trustedOrigins: readonly string[];
+  readonly session: SessionSettings;
 }
 
 export type Site = "staging" | "production";
@@ -14,6 +16,7 @@ export type Site = "staging" | "production";
 const settingsForm = z.object({
   mask: maskForm.prefault({}),
   trustedOrigins: z.array(z.string()),
+  session: sessionForm.prefault({}),
 });
 
 /** The groups of a database. */

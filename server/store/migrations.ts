@@ -87,9 +87,18 @@ const agentRoles: Migration = {
   },
 };
 
+/** How a visitor can be reached, as the site says. */
+const contacts: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.alterTable("participants").addColumn("email", "varchar(127)").execute();
+    await db.schema.alterTable("participants").addColumn("phone", "varchar(32)").execute();
+  },
+};
+
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-first": first,
   "0002-agent-roles": agentRoles,
+  "0003-contacts": contacts,
 };
 
 /** Brings the database's tables to what this release needs. @throws {Error} what the database said. */

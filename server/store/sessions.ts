@@ -1,5 +1,5 @@
 // Records of sessions: who, when, how they ended; and what a relay needs to go on with those that run after it was killed.
-import type { EndReason, Role } from "../../core/protocol/index.ts";
+import { type EndReason, type Role, VISITOR_SLOT } from "../../core/protocol/index.ts";
 import type { Site } from "./groups.ts";
 import type { Database } from "./tables.ts";
 
@@ -61,6 +61,19 @@ export class SessionStore {
     await this.#database
       .insertInto("participants")
       .values(rowOf(session, participant, now))
+      .execute();
+  }
+
+  /** How the visitor of a session can be reached, as the site says. */
+  async setContact(
+    session: string,
+    contact: { readonly email: string; readonly phone: string },
+  ): Promise<void> {
+    await this.#database
+      .updateTable("participants")
+      .set(contact)
+      .where("session_id", "=", session)
+      .where("slot", "=", VISITOR_SLOT)
       .execute();
   }
 

@@ -34,6 +34,9 @@ export interface Tables {
     name: string;
     /** Null for the visitor. */
     user_id: string | null;
+    /** Of the visitor, as the site says; null for others, and when it is not known. */
+    email: string | null;
+    phone: string | null;
     token_hash: string;
     /** 0 until it has been connected. */
     generation: number;

@@ -12,6 +12,8 @@ const NOTHING_MORE = {
   roleBasedMasking: {},
 };
 
+const SESSION = { keyDigits: 9, waitingS: 3_600, idleS: 3_600 };
+
 describe("server / settings", () => {
   it("takes masking as JSON, with a default for what it leaves out", () => {
     const given = { mode: "except", selectors: ["nav"], patterns: { emails: true }, pages: ["/account/*"] };
@@ -38,7 +40,13 @@ describe("server / settings", () => {
       databaseUrl: "sqlite:./data/glance.db",
       transport: "auto",
       proxyHops: 0,
-      firstStart: { username: "admin", password: undefined, trustedOrigins: [], mask: NOTHING_MORE },
+      firstStart: {
+        username: "admin",
+        password: undefined,
+        trustedOrigins: [],
+        mask: NOTHING_MORE,
+        session: SESSION,
+      },
     });
   });
 
@@ -58,6 +66,7 @@ describe("server / settings", () => {
       GLANCE_ADMIN_PASSWORD: "secret",
       GLANCE_TRUSTED_ORIGINS: " https://a.example/, http://b.example:81 ,",
       GLANCE_MASK_SELECTORS: '["#a", ".b > c"]',
+      GLANCE_SESSION: '{"keyDigits":7}',
     });
     expect(settings).to.deep.equal({
       port: 0,
@@ -71,11 +80,15 @@ describe("server / settings", () => {
         password: "secret",
         trustedOrigins: ["https://a.example", "http://b.example:81"],
         mask: { ...NOTHING_MORE, selectors: ["#a", ".b > c"] },
+        session: { ...SESSION, keyDigits: 7 },
       },
     });
   });
 
   for (const [name, value] of [
+    ["GLANCE_SESSION", "{"],
+    ["GLANCE_SESSION", '{"keyDigits":5}'],
+    ["GLANCE_SESSION", '{"idle":1}'],
     ["PORT", "eighty"],
     ["PORT", "65536"],
     ["PORT", "-1"],
