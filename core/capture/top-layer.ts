@@ -31,12 +31,16 @@ export class TopLayerCapture {
   observe(root: Root): void {
     this.#unsearched.push(root);
     const { signal } = this.#context;
+    // Of what is opened by a script a hook tells at once; of the rest its event, later.
     const toggled = (event: Event): void => {
-      if ((event as ToggleEvent).newState === "open") this.#raise(event.target);
-      else if (this.#candidates.length > 0) this.#mark();
+      if ((event as ToggleEvent).newState === "open") this.#add(event.target as Element);
+      this.#mark();
     };
-    listen(root, ["toggle"], toggled, signal);
-    listen(root, ["close"], () => this.#mark(), signal);
+    const closing = (event: Event): void => {
+      if ((event as ToggleEvent).newState === "closed") this.#drop(event.target);
+    };
+    listen(root, ["toggle", "close"], toggled, signal);
+    listen(root, ["beforetoggle"], closing, signal);
     const filled = (): void => this.#raise((root as Partial<Root>).fullscreenElement ?? null);
     listen(root, ["fullscreenchange"], filled, signal);
   }
@@ -77,13 +81,13 @@ export class TopLayerCapture {
   }
 
   #raise(target: EventTarget | null): void {
-    if (target === null || (target as Element).nodeType !== 1) {
-      this.#mark();
-      return;
-    }
-    this.#candidates = this.#candidates.filter((reference) => reference.deref() !== target);
-    this.#add(target as Element);
+    this.#drop(target);
+    if ((target as Element | null)?.nodeType === 1) this.#add(target as Element);
     this.#mark();
+  }
+
+  #drop(target: EventTarget | null): void {
+    this.#candidates = this.#candidates.filter((reference) => reference.deref() !== target);
   }
 
   #add(element: Element): void {

@@ -87,29 +87,19 @@ function lower(entry: Entry): void {
 }
 
 /**
- * Opens or closes something without that the replica's own guard prevents it (sandbox.ts), and without that the focus goes there:
- * it is the agent's.
+ * Opens or closes something without that the replica's own guard prevents it (sandbox.ts), and without that the focus goes there: it
+ * is the agent's, and nothing inert takes it.
  */
 function quietly(element: HTMLElement, act: () => void): void {
   const window = element.ownerDocument.defaultView;
-  const frame = window?.frameElement as HTMLElement | null | undefined;
-  const had = outermost(frame)?.activeElement as HTMLElement | null | undefined;
   const pass = (event: Event): void => event.stopImmediatePropagation();
+  const isInert = element.inert;
   window?.addEventListener("beforetoggle", pass, { capture: true });
+  element.inert = true;
   try {
     act();
   } finally {
+    element.inert = isInert;
     window?.removeEventListener("beforetoggle", pass, { capture: true });
   }
-  const has = outermost(frame)?.activeElement;
-  if (has === had) return;
-  (has as HTMLElement | null | undefined)?.blur();
-  had?.focus({ preventScroll: true });
-}
-
-/** The outermost document around the replica that is the viewer's own: a page that embeds the viewer is of another origin. */
-function outermost(frame: Element | null | undefined): Document | undefined {
-  const document = frame?.ownerDocument;
-  const around = document?.defaultView?.frameElement;
-  return around ? outermost(around) : document;
 }
