@@ -1,5 +1,6 @@
 // Visitor's page thread: from DOM to operations. The only door to core/capture.
 import { EVERYTHING, MaskDecider, type MaskRules, matchesAddress } from "../mask/index.ts";
+import type { NodeId } from "../protocol/index.ts";
 import { reportFault } from "./listen.ts";
 import type { PictureSink } from "./pictures.ts";
 import { type Deadline, Schedule } from "./schedule.ts";
@@ -29,6 +30,8 @@ export interface Capture {
   readonly ready: Promise<void>;
   /** Resolves when everything changed up to now was handed over. */
   flush(): Promise<void>;
+  /** Tells the rules of the sheet of `owner`, whose address leads the worker nowhere; unless they are another origin's. */
+  tellSheet(owner: NodeId): void;
   /** The page is told anew, under these rules. */
   setRules(rules: MaskRules): void;
   /** Takes every listener, observer and hook off the page. */
@@ -72,6 +75,10 @@ class RunningCapture implements Capture {
     const flushed = new Promise<void>((resolve) => this.#waiting.push(resolve));
     this.#schedule.hurry();
     return flushed;
+  }
+
+  tellSheet(owner: NodeId): void {
+    this.#telling?.tellSheet(owner);
   }
 
   setRules(rules: MaskRules): void {

@@ -107,6 +107,27 @@ export function hookAround(
   replace(owner, name, { ...descriptor, value: hooked }, descriptor, signal);
 }
 
+/** Calls `after` with what was made whenever the page has called the class `name` of `window` as a constructor. */
+export function hookConstructor(
+  window: object,
+  name: string,
+  after: (made: unknown, values: unknown[]) => void,
+  signal: AbortSignal,
+): void {
+  const descriptor = Object.getOwnPropertyDescriptor(window, name);
+  const original = descriptor?.value as (new (...values: unknown[]) => object) | undefined;
+  if (descriptor === undefined || original === undefined) return;
+  const tell = guarded(after);
+  const hooked = new Proxy(original, {
+    construct(target, values: unknown[], newTarget): object {
+      const made = Reflect.construct(target, values, newTarget) as object;
+      if (!signal.aborted) tell(made, values);
+      return made;
+    },
+  });
+  replace(window, name, { ...descriptor, value: hooked }, descriptor, signal);
+}
+
 /** Calls `after` whenever the page has read (`get`) or written (`set`) the property `name` of `prototype`. */
 export function hookProperty(
   prototype: object,

@@ -2,8 +2,9 @@
 import { MASK } from "../mask/index.ts";
 import type { NodeId } from "../protocol/index.ts";
 import type { CaptureContext, Root } from "./context.ts";
+import { FontsCapture } from "./fonts.ts";
 import { listen } from "./listen.ts";
-import { adoptedBy, baseOf, hasAttributeOf, localNameOf, textOf } from "./natives.ts";
+import { adoptedBy, baseOf, hasAttributeOf, localNameOf, nodeTypeOf, textOf } from "./natives.ts";
 import type { NodeInfo } from "./node-ids.ts";
 import { SheetChoice } from "./sheet-choice.ts";
 import { constructedText, elementText, printedText, rulesOf } from "./sheet-text.ts";
@@ -37,9 +38,13 @@ export class StylesCapture {
   readonly #roots = new Map<WeakRef<Root>, string>();
   #isAdoptedStale = false;
   readonly #choice = new SheetChoice();
+  readonly #fonts: FontsCapture;
+  /** Sheets of fonts by document, and their texts as they were told. */
+  readonly #fontSheets = new WeakMap<Root, { readonly owner: NodeId; css: string }>();
 
   constructor(context: CaptureContext) {
     this.#context = context;
+    this.#fonts = new FontsCapture(context, () => this.#adoptedChanged());
   }
 
   observe(root: Root): void {
@@ -63,12 +68,10 @@ export class StylesCapture {
         if (sheet !== null) change(sheet, (told) => told.rules.add(topOf(rule)));
       },
       onstate: () => this.#mark(),
-      onadopt: () => {
-        this.#isAdoptedStale = true;
-        this.#mark();
-      },
+      onadopt: () => this.#adoptedChanged(),
     };
     watchSheets(window, events, this.#context.signal);
+    this.#fonts.watch(window);
   }
 
   /** Tells the sheet of a new element. */
@@ -83,6 +86,13 @@ export class StylesCapture {
       if (href.startsWith("blob:")) this.#sheet(sheet, info.id, baseOf(element), printedText(sheet));
       else this.#linked(sheet, info.id, href);
     }
+  }
+
+  /** Tells the rules of the sheet of `owner`, if they are to be read. */
+  tellRules(owner: NodeId): void {
+    for (const [sheet, told] of this.#told)
+      if (told.owner === owner && rulesOf(sheet) !== undefined) told.isStale = true;
+    this.#mark();
   }
 
   attribute(element: Element, localName: string, name: string): void {
@@ -191,13 +201,34 @@ export class StylesCapture {
       const info = root === undefined ? undefined : this.#context.ids.living(root);
       if (root === undefined || info === undefined) this.#roots.delete(reference);
       else {
-        const sheets = adoptedBy(root).map((sheet) => this.#constructed(sheet, root));
+        const sheets = [
+          ...this.#fontSheet(root),
+          ...adoptedBy(root).map((sheet) => this.#constructed(sheet, root)),
+        ];
         const now = sheets.join(" ");
         if (now === before) continue;
         this.#roots.set(reference, now);
         this.#context.writer.adopt(info.id, sheets);
       }
     }
+  }
+
+  /** The sheet of the fonts that scripts have added to a document, in a list; none when there never were any. */
+  #fontSheet(root: Root): NodeId[] {
+    if (nodeTypeOf(root) !== 9) return [];
+    const css = this.#fonts.sheetOf(root as Document);
+    const known = this.#fontSheets.get(root);
+    if (known === undefined && css === "") return [];
+    const sheet = known ?? { owner: this.#context.ids.nextId(), css: "" };
+    if (known?.css !== css) this.#text(sheet.owner, baseOf(root), css);
+    sheet.css = css;
+    this.#fontSheets.set(root, sheet);
+    return [sheet.owner];
+  }
+
+  #adoptedChanged(): void {
+    this.#isAdoptedStale = true;
+    this.#mark();
   }
 
   #constructed(sheet: CSSStyleSheet, root: Root): NodeId {

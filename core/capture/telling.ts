@@ -1,6 +1,6 @@
 // One telling of the page under one set of rules: all nouns put together, from the first node to the latest change.
 import { MASK, type MaskDecider } from "../mask/index.ts";
-import { createOpWriter, type OpWriter } from "../protocol/index.ts";
+import { createOpWriter, type NodeId, type OpWriter } from "../protocol/index.ts";
 import type { CaptureContext, Root } from "./context.ts";
 import { Dirty } from "./dirty.ts";
 import { EmbeddedCapture } from "./embedded.ts";
@@ -147,6 +147,11 @@ export class Telling {
   /** The page will stand still: what is marked is told before. */
   #now(): void {
     if (this.#isWhole) this.work(new Deadline(NOW_MS));
+  }
+
+  /** Tells the rules of a sheet that cannot be fetched. */
+  tellSheet(owner: NodeId): void {
+    this.#styles.tellRules(owner);
   }
 
   stop(): void {

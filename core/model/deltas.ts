@@ -16,6 +16,8 @@ export interface LivePageEvents extends Pick<AssetsOptions, "onasset"> {
   ondelta(operations: Uint8Array<ArrayBuffer>): void;
   /** A page began, and may be shown: all need its keyframe. */
   onpage(): void;
+  /** The style sheet of `owner` cannot be fetched: the page itself may be able to tell its rules. */
+  onlost?(owner: NodeId): void;
 }
 
 /** How a page is kept. */
@@ -56,6 +58,7 @@ export class LivePage {
     const pageEvents = {
       onbegin: () => this.#begin(),
       onlate: (tell: () => void) => this.#tellLate(tell),
+      onlost: (owner: NodeId) => this.#events.onlost?.(owner),
     };
     this.#model = new PageModel(this.#references, pageEvents, options.patterns ?? DEFAULT_PATTERNS);
   }

@@ -74,7 +74,11 @@ export class PageModel implements PageOps {
       (id, flags) => this.#begin(id, flags),
       (document) => state.nodes.remove(document, (id) => this.#forget(id)),
     );
-    this.styles = new StylesModel(state, (tell) => events.onlate(tell));
+    this.styles = new StylesModel(
+      state,
+      (tell) => events.onlate(tell),
+      (owner) => events.onlost(owner),
+    );
     this.#window = new WindowModel(state);
     this.images = new ImagesModel(state);
     this.#input = new InputModel(state);

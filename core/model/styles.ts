@@ -15,10 +15,12 @@ export class StylesModel implements StylesOps, KeptNoun, MediaDependents {
   readonly #later: (tell: () => void) => void;
   readonly #adopted = new Map<NodeId, readonly number[]>();
   readonly #fetching = new Set<Promise<void>>();
+  readonly #onlost: (owner: NodeId) => void;
 
-  /** `later` is called when something is to be told outside of a batch. */
-  constructor(state: ModelState, later: (tell: () => void) => void) {
+  /** `later` is called when something is to be told outside of a batch, `onlost` when a sheet cannot be fetched. */
+  constructor(state: ModelState, later: (tell: () => void) => void, onlost: (owner: NodeId) => void) {
     this.#state = state;
+    this.#onlost = onlost;
     this.#later = later;
   }
 
@@ -141,7 +143,11 @@ export class StylesModel implements StylesOps, KeptNoun, MediaDependents {
     const fetching = this.#state.references.assets.sheet(href).then((css) => {
       this.#fetching.delete(fetching);
       // Another page, another sheet, or none by now.
-      if (css === undefined || sheets.get(owner) !== sheet) return;
+      if (sheets.get(owner) !== sheet) return;
+      if (css === undefined) {
+        this.#onlost(owner);
+        return;
+      }
       sheet.css = css;
       this.#later(() => sheet.tell(owner, this.#state.draft.same, this.#state.references.visitor));
     });

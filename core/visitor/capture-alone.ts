@@ -55,6 +55,7 @@ export function capture(document: Document, options: CaptureAloneOptions): Runni
     await worker.worker.record(
       { pictures: assets === "fetch", compress, patterns: mask.patterns },
       proxy(onmessage),
+      proxy((owner: number) => running.tellSheet(owner)),
     );
     return worker;
   });

@@ -173,6 +173,7 @@ class PageSharing implements Sharing {
       onended: (reason) => this.#tell(() => this.#events.onended(reason)),
       onerror: (code, message) => this.#tell(() => this.#events.onrefused(code, message)),
       onmessage: (message) => this.#tell(() => this.#events.onmessage(message)),
+      onlostsheet: (owner) => this.#capture?.tellSheet(owner),
     };
   }
 

@@ -49,6 +49,8 @@ export interface ShareOptions extends SessionOptions, Pick<LivePageOptions, "pat
 export interface ShareReports extends ConnectionReports {
   /** Said by an agent to the page, not to the worker. */
   onmessage(message: AgentMessage): void;
+  /** A style sheet cannot be fetched: the page may know its rules (Capture.tellSheet). */
+  onlostsheet(owner: NodeId): void;
 }
 
 /** Where messages go when there is no session. */
@@ -66,8 +68,12 @@ export type Batch = Uint8Array<ArrayBuffer>;
 export interface VisitorWorkerApi extends WorkerApi {
   /** Connects to a session, and shares there the page whose batches come. */
   share(options: ShareOptions, reports: ShareReports): void;
-  /** Hands the page's messages to `onmessage`, in order. */
-  record(options: RecordOptions, onmessage: (message: Uint8Array<ArrayBuffer>) => void): void;
+  /** Hands the page's messages to `onmessage`, in order; `onlostsheet` is as in {@link ShareReports}. */
+  record(
+    options: RecordOptions,
+    onmessage: (message: Uint8Array<ArrayBuffer>) => void,
+    onlostsheet: (owner: NodeId) => void,
+  ): void;
 
   /** Takes a batch. Rejects when it cannot be read: the page has to be told anew. */
   batch(batch: Batch, complete: boolean): void;

@@ -22,12 +22,18 @@ export class VisitorWorker implements VisitorWorkerApi {
   }
 
   share(options: ShareOptions, reports: ShareReports): void {
-    const page = this.#start({ pictures: true, patterns: options.patterns });
+    const page = this.#start({ pictures: true, patterns: options.patterns }, (owner) =>
+      reports.onlostsheet(owner),
+    );
     this.#session = new SharedSession(options, page, reports);
   }
 
-  record(options: RecordOptions, onmessage: (message: Uint8Array<ArrayBuffer>) => void): void {
-    const page = this.#start(options);
+  record(
+    options: RecordOptions,
+    onmessage: (message: Uint8Array<ArrayBuffer>) => void,
+    onlostsheet: (owner: NodeId) => void,
+  ): void {
+    const page = this.#start(options, onlostsheet);
     const handing = new Handing(onmessage);
     this.#handing = handing;
     this.#recorder = new Recorder(page, options, (message) => handing.hand(message));
@@ -85,7 +91,10 @@ export class VisitorWorker implements VisitorWorkerApi {
     await this.#handing?.settled();
   }
 
-  #start({ pictures, patterns }: Pick<RecordOptions, "pictures" | "patterns">): LivePage {
+  #start(
+    { pictures, patterns }: Pick<RecordOptions, "pictures" | "patterns">,
+    onlost: (owner: NodeId) => void,
+  ): LivePage {
     const outlet = (): SharedSession["audience"] | Recorder | undefined =>
       this.#session?.audience ?? this.#recorder;
     const page = new LivePage(
@@ -94,6 +103,7 @@ export class VisitorWorker implements VisitorWorkerApi {
         ondelta: (operations) => outlet()?.delta(operations),
         onpage: () => outlet()?.begin(),
         onasset: (asset) => outlet()?.announce(asset),
+        onlost,
       },
     );
     this.#page = page;

@@ -1,6 +1,5 @@
 // F49–F53: what selectors ask of the visitor's mouse, focus, address and fields. A real mouse and real keys are in test/e2e/fidelity/css.test.ts.
 import { expect } from "chai";
-import type { MirroredPage } from "./mirrored-page.ts";
 import { describeRows, type Row } from "./rows.ts";
 
 const RED = "rgb(255, 0, 0)";
@@ -9,7 +8,7 @@ const BLACK = "rgb(0, 0, 0)";
 const colour = (copy: Document, selector: string): string =>
   copy.defaultView!.getComputedStyle(copy.querySelector(selector)!).color;
 
-function pointAt(page: MirroredPage, element: Element): void {
+function pointAt(element: Element): void {
   const { MouseEvent } = element.ownerDocument.defaultView!;
   element.dispatchEvent(
     new MouseEvent("mousemove", { bubbles: true, composed: true, clientX: 5, clientY: 5 }),
@@ -31,7 +30,7 @@ const states: readonly Row[] = [
     loaded(copy) {
       expect(copy.querySelector("ul")!.getClientRects().length).to.equal(0);
     },
-    act: (page) => pointAt(page, page.of("#two")),
+    act: (page) => pointAt(page.of("#two")),
     shows(copy) {
       expect(copy.querySelector("ul")!.getClientRects().length).to.equal(1);
       expect(["#one", "#two", "#rest"].map((one) => colour(copy, one))).to.deep.equal([RED, RED, BLACK]);
@@ -42,9 +41,9 @@ const states: readonly Row[] = [
     title: "F49: closes it again when the mouse is elsewhere",
     html: MENU,
     async act(page) {
-      pointAt(page, page.of("#two"));
+      pointAt(page.of("#two"));
       await page.settle();
-      pointAt(page, page.of("#rest"));
+      pointAt(page.of("#rest"));
     },
     shows(copy) {
       expect(copy.querySelector("ul")!.getClientRects().length).to.equal(0);
@@ -60,7 +59,7 @@ const states: readonly Row[] = [
       sheet.replaceSync("body:hover #a { text-indent: 7px }");
       page.document.adoptedStyleSheets = [sheet];
       await page.settle();
-      pointAt(page, page.of("#a"));
+      pointAt(page.of("#a"));
     },
     shows(copy) {
       expect(colour(copy, "#a")).to.equal(RED);
@@ -73,10 +72,10 @@ const states: readonly Row[] = [
       <x-card><template shadowrootmode=open><style>:host(:hover) b { color: red } i:hover { color: red } slot:hover { color: red }</style>
       <b>B</b><i><slot></slot></i></template><u>U</u></x-card><label for=f id=l>L</label><input id=f>`,
     async act(page) {
-      pointAt(page, page.of("#l"));
+      pointAt(page.of("#l"));
       await page.settle();
       expect(colour(page.copy, "#f")).to.equal(RED);
-      pointAt(page, page.of("u"));
+      pointAt(page.of("u"));
     },
     shows(copy) {
       const root = copy.querySelector("x-card")!.shadowRoot!;
