@@ -37,7 +37,7 @@ export function fired(target: EventTarget, type: string): Promise<Event> {
   return new Promise((resolve) => target.addEventListener(type, resolve, { once: true }));
 }
 
-/** Resolves when the page has been painted once more. */
-export function painted(window: Window): Promise<void> {
-  return new Promise((resolve) => window.requestAnimationFrame(() => setTimeout(resolve)));
+/** Resolves when the page has told of its scrolling, and stands still: it snaps and anchors in frames after the one in which it scrolls. */
+export async function scrolled(window: Window): Promise<void> {
+  for (let i = 0; i < 12; i += 1) await new Promise((resolve) => window.requestAnimationFrame(resolve));
 }
