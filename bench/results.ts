@@ -63,11 +63,12 @@ export function geometricMean(values: readonly number[]): number {
   return Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
 }
 
-/** Ours over the peer's. Undefined when there is no peer, or both are too small to tell. */
+/** Ours over the peer's. Undefined when there is no peer, both are too small to tell, or the peer has nothing at all. */
 export function ratioOf({ group, rrweb, glance }: Figure): number | undefined {
   if (rrweb === undefined) return undefined;
-  const least = group.endsWith(".cpu") ? NOISE_MS : 0.001;
-  if (rrweb < least && glance < least) return undefined;
+  const isTime = group.endsWith(".cpu");
+  const least = isTime ? NOISE_MS : 0.001;
+  if (rrweb < least && (!isTime || glance < least)) return undefined;
   return Math.max(glance, least) / Math.max(rrweb, least);
 }
 
