@@ -7,6 +7,7 @@ export class Site {
   #pages: Readonly<Record<string, string>>;
   #headers: Readonly<Record<string, string>>;
   url = "";
+  #ours = "";
 
   /** `pages`: path → HTML, where `{{server}}` stands for our server's address. */
   constructor(pages: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>> = {}) {
@@ -14,16 +15,22 @@ export class Site {
     this.#headers = headers;
   }
 
+  /** Where our server is, for a site that was started before it. */
+  serveFor(server: string): void {
+    this.#ours = server;
+  }
+
   async start(server: string): Promise<this> {
+    this.#ours = server;
     this.#server = createServer((request, response) => {
       const path = new URL(request.url ?? "/", "http://site").pathname;
       const html = this.#pages[path];
       response.statusCode = html === undefined ? 404 : 200;
       response.setHeader("content-type", "text/html; charset=utf-8");
       for (const [name, value] of Object.entries(this.#headers)) {
-        response.setHeader(name, value.replaceAll("{{server}}", server));
+        response.setHeader(name, value.replaceAll("{{server}}", this.#ours));
       }
-      response.end((html ?? "").replaceAll("{{server}}", server));
+      response.end((html ?? "").replaceAll("{{server}}", this.#ours));
     });
     await new Promise<void>((resolve) => this.#server?.listen(0, "127.0.0.1", resolve));
     this.url = `http://127.0.0.1:${String((this.#server.address() as AddressInfo).port)}`;
