@@ -33,7 +33,9 @@ export class ScrollCapture {
     for (let walk = this.#walks[0]; walk !== undefined; walk = this.#walks[0]) {
       for (let node = walk.nextNode(); node !== null; node = walk.nextNode()) {
         const element = node as Element;
-        if (mayScroll(element) && (element.scrollTop !== 0 || element.scrollLeft !== 0))
+        // The root says how far the window is scrolled, which is told of the document.
+        const isScrolled = mayScroll(element) && (element.scrollTop !== 0 || element.scrollLeft !== 0);
+        if (isScrolled && element !== element.ownerDocument.scrollingElement)
           this.#context.dirty.scrolled.add(element);
         if (deadline.passed) return false;
       }
