@@ -18,6 +18,9 @@ import type { Pictures } from "./pictures.ts";
 /** Shortest time between two pictures of a video that plays, in ms: it is to be recognised, not watched. */
 const INTERVAL_MS = 1_000;
 
+/** Tries to take a picture of a video that stands still. */
+const MAX_TRIES = 5;
+
 /** After these, what is told may be another. `timeupdate` comes four times a second, only while something plays. */
 const STATES =
   "play playing pause seeked ratechange volumechange durationchange ended timeupdate emptied loadedmetadata".split(
@@ -37,6 +40,7 @@ export class PlaybackCapture {
   /** Videos of which a picture is under way, or that are waited for. */
   readonly #busy = new WeakSet<Element>();
   readonly #unreadable = new WeakSet<Element>();
+  readonly #tries = new WeakMap<Element, number>();
 
   constructor(context: CaptureContext, pictures: Pictures) {
     this.#context = context;
@@ -71,6 +75,7 @@ export class PlaybackCapture {
   #heard(element: Element, type: string): void {
     if (!this.#told.has(element)) return;
     if (type === "emptied") this.#unreadable.delete(element);
+    this.#tries.delete(element);
     this.#mark(element as HTMLMediaElement);
     if (FRAMES.has(type) && localNameOf(element) === "video") this.#look(element as HTMLVideoElement);
   }
@@ -114,8 +119,16 @@ export class PlaybackCapture {
       if (outcome === "unreadable") {
         this.#unreadable.add(video);
         this.#mark(video);
-      } else if (!video.paused) this.#later(video, INTERVAL_MS);
+      } else if (!video.paused || (outcome === "dropped" && this.#mayTryAgain(video)))
+        this.#later(video, INTERVAL_MS);
     });
+  }
+
+  /** A video says that it has its first frame some time before there is one to take. */
+  #mayTryAgain(video: HTMLVideoElement): boolean {
+    const tries = (this.#tries.get(video) ?? 0) + 1;
+    this.#tries.set(video, tries);
+    return tries <= MAX_TRIES;
   }
 
   #mayBeTaken(video: HTMLVideoElement): boolean {

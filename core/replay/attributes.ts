@@ -49,7 +49,8 @@ export function setAttribute(state: ReplicaState, id: NodeId, name: string, valu
   }
   state.assets.use(id, name, value, (resolved) => {
     const target = state.nodes.element(id);
-    if (target !== undefined && !(URLS.has(name) && resolved === NO_ASSET)) put(state, target, name, resolved);
+    if (target !== undefined && !(URLS.has(name) && resolved === NO_ASSET))
+      put(state, target, name, resolved);
   });
 }
 

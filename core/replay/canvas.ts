@@ -1,27 +1,35 @@
 // Shows canvases and videos as the pictures that were taken of them. Mirrors: protocol/canvas.ts, capture/canvas.ts.
 import { ASSET_SCHEME, type CanvasOps, type NodeId } from "../protocol/index.ts";
 import { NO_ASSET } from "./assets.ts";
-import { cssImage, emptyPicture, PICTURE_MARK, showPicture } from "./pictures.ts";
+import { emptyPicture, hidePicture, showPicture } from "./pictures.ts";
 import type { ReplicaState } from "./replica-state.ts";
 
 /** HTML, "the canvas element": the size of one that has none. */
 const CANVAS_WIDTH = 300;
 const CANVAS_HEIGHT = 150;
 
+/** Size in px that the picture in a canvas is of. */
+const SIZE_MARK = "glance-size";
+
 /** Gives a canvas without a picture the size that its attributes say. */
-export function sizeCanvas(canvas: Element): void {
-  const sizeOf = (name: string, initial: number): number => {
+export function sizeCanvas(state: ReplicaState, canvas: Element): void {
+  const [width, height] = sizeOf(canvas);
+  canvas.setAttribute(SIZE_MARK, `${width} ${height}`);
+  showPicture(state, canvas, emptyPicture(width, height));
+}
+
+/** Another size clears a canvas; the same one set again does too, but then the page is about to draw. */
+export function resizeCanvas(state: ReplicaState, element: Element): void {
+  if (element.localName !== "canvas") return;
+  if (element.getAttribute(SIZE_MARK) !== sizeOf(element).join(" ")) sizeCanvas(state, element);
+}
+
+function sizeOf(canvas: Element): readonly [width: number, height: number] {
+  const side = (name: string, initial: number): number => {
     const size = Number.parseInt(canvas.getAttribute(name) ?? "", 10);
     return size >= 0 ? size : initial;
   };
-  const picture = emptyPicture(sizeOf("width", CANVAS_WIDTH), sizeOf("height", CANVAS_HEIGHT));
-  showPicture(canvas, cssImage(picture, 1));
-}
-
-/** The size of a canvas is another: what was drawn stays until the next picture comes, which is when the page has drawn again. */
-export function resizeCanvas(element: Element): void {
-  const isEmpty = element.getAttribute(PICTURE_MARK)?.includes("blob:") !== true;
-  if (element.localName === "canvas" && isEmpty) sizeCanvas(element);
+  return [side("width", CANVAS_WIDTH), side("height", CANVAS_HEIGHT)];
 }
 
 /** The drawn elements of a replica. */
@@ -48,7 +56,8 @@ export class CanvasReplay implements CanvasOps {
     this.#before.clear();
   }
 
-  canvas(id: NodeId, source: string, _width: number, _height: number, scale: number): void {
+  canvas(id: NodeId, source: string, width: number, height: number, scale: number): void {
+    this.#prune();
     const before = this.#assets.get(id);
     const asset = Number(source.slice(ASSET_SCHEME.length));
     if (source === "") this.#assets.delete(id);
@@ -59,17 +68,25 @@ export class CanvasReplay implements CanvasOps {
     this.#state.assets.use(id, "canvas", source, (url) => {
       const element = this.#state.nodes.element(id);
       if (element === undefined) return;
-      if (source === "") clear(element);
       // The picture before shows until the next is there.
-      else if (url === NO_ASSET) return;
-      else showPicture(element, cssImage(url, scale / 1_000));
+      if (source !== "" && url === NO_ASSET) return;
+      const isCanvas = element.localName === "canvas";
+      // Taken before the canvas had the size that it has by now: it was cleared since.
+      const isOld = isCanvas && `${width} ${height}` !== sizeOf(element).join(" ");
+      if (source !== "" && !isOld) showPicture(this.#state, element, url, scale / 1_000);
+      else if (isCanvas) sizeCanvas(this.#state, element);
+      else hidePicture(element);
       this.#state.unsettled = true;
       drop();
     });
   }
-}
 
-function clear(element: Element): void {
-  if (element.localName === "canvas") sizeCanvas(element);
-  else showPicture(element, "");
+  /** Elements that are gone show nothing. */
+  #prune(): void {
+    for (const [id, asset] of this.#assets) {
+      if (this.#state.nodes.element(id) !== undefined) continue;
+      this.#assets.delete(id);
+      this.#state.assets.drop(asset);
+    }
+  }
 }

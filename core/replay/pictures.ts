@@ -1,14 +1,49 @@
 // Shows a picture in place of what an element has in it. CSS does it, so that the element keeps its name, which the page's sheets may
 // mean: a canvas does not paint in a frame without scripts, and a video would show the browser's own controls.
 import { svgUrl } from "./assets.ts";
+import type { ReplicaState } from "./replica-state.ts";
 
 /** Holds what CSS shows in an element, since its `style` may be told anew; moves with the attributes of a node that lives on. */
 export const PICTURE_MARK = "glance-picture";
 
-/** Shows `image`, a CSS image, in `element`; "" shows what the element has itself. */
-export function showPicture(element: Element, image: string): void {
-  if (image === "") element.removeAttribute(PICTURE_MARK);
-  else element.setAttribute(PICTURE_MARK, image);
+/** What an element shows last, or will once it is loaded. */
+const latest = new WeakMap<Element, string>();
+
+/**
+ * Shows the picture at `url` in `element`, with `density` picture px for each px. Another one that is there shows until this one is
+ * loaded: nothing flashes, and no layout jumps.
+ */
+export function showPicture(state: ReplicaState, element: Element, url: string, density = 1): void {
+  if (latest.get(element) === url) return;
+  latest.set(element, url);
+  const show = (): void => {
+    if (latest.get(element) !== url) return;
+    element.setAttribute(PICTURE_MARK, cssImage(url, density));
+    keepPicture(element);
+  };
+  if (!element.hasAttribute(PICTURE_MARK)) show();
+  const loaded = new Promise<void>((resolve) => {
+    const image = state.document.createElement("img");
+    image.onload = image.onerror = () => {
+      show();
+      resolve();
+    };
+    image.src = url;
+  });
+  state.imports.add(loaded);
+  state.unsettled = true;
+}
+
+/** The URL of what `element` shows, or will once it is loaded; "" for what it has itself. */
+export function pictureIn(element: Element): string {
+  const shown = /url\("([^"]*)"\)/.exec(element.getAttribute(PICTURE_MARK) ?? "")?.[1] ?? "";
+  return latest.get(element) ?? shown;
+}
+
+/** Shows what `element` has itself. */
+export function hidePicture(element: Element): void {
+  latest.delete(element);
+  element.removeAttribute(PICTURE_MARK);
   keepPicture(element);
 }
 
@@ -20,8 +55,7 @@ export function keepPicture(element: Element): void {
   else style.setProperty("content", image, "important");
 }
 
-/** A CSS image of `url`, with so many picture px for each px that it shows. */
-export function cssImage(url: string, density: number): string {
+function cssImage(url: string, density: number): string {
   return density === 1 || density <= 0 ? `url("${url}")` : `image-set(url("${url}") ${density}x)`;
 }
 

@@ -1,9 +1,12 @@
 // Labelled boxes in place of content that cannot be shown. Mirrors: protocol/placeholders.ts, capture/placeholders.ts.
 import { type NodeId, PLACEHOLDER, type PlaceholdersOps } from "../protocol/index.ts";
 import { asHtml } from "./node-map.ts";
-import { cssImage, labelledPicture, showPicture } from "./pictures.ts";
+import { hidePicture, labelledPicture, showPicture } from "./pictures.ts";
 import { sizeCanvas } from "./canvas.ts";
 import type { ReplicaState } from "./replica-state.ts";
+
+/** On an element whose content a labelled box stands for. */
+export const PLACEHOLDER_MARK = "glance-placeholder";
 
 /** What a placeholder says: ours, and never the page's. */
 export const PLACEHOLDER_LABELS: Readonly<Record<number, string>> = {
@@ -27,13 +30,15 @@ function show(state: ReplicaState, id: NodeId, reason: number): void {
   if (element === undefined) return;
   state.assets.release(id, "canvas");
   const label = PLACEHOLDER_LABELS[reason];
+  element.toggleAttribute(PLACEHOLDER_MARK, label !== undefined);
   const image = asHtml(element, "img");
   if (image !== undefined) {
     if (label !== undefined) image.src = labelledPicture(label);
     fillWindow(image);
-  } else if (label !== undefined) showPicture(element, cssImage(labelledPicture(label, sizeOf(element)), 1));
-  else if (element.localName === "canvas") sizeCanvas(element);
-  else showPicture(element, "");
+  } else if (label !== undefined) showPicture(state, element, labelledPicture(label, sizeOf(element)));
+  else if (element.localName === "canvas") sizeCanvas(state, element);
+  else hidePicture(element);
+  state.unsettled = true;
 }
 
 function sizeOf(element: Element): readonly [number, number] | undefined {

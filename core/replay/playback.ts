@@ -6,7 +6,8 @@ import {
   PLAYBACK_POSTER,
   type PlaybackOps,
 } from "../protocol/index.ts";
-import { cssImage, labelledPicture, PICTURE_MARK, showPicture } from "./pictures.ts";
+import { labelledPicture, pictureIn, showPicture } from "./pictures.ts";
+import { PLACEHOLDER_MARK } from "./placeholders.ts";
 import type { ReplicaState } from "./replica-state.ts";
 
 /** Says what a video or a sound is doing. */
@@ -25,34 +26,31 @@ export function createPlayback(state: ReplicaState): PlaybackOps {
       const words = stateInWords(flags, position, duration, rate);
       element.setAttribute(PLAYBACK_MARK, words);
       element.toggleAttribute(POSTER_MARK, (flags & PLAYBACK_POSTER) !== 0);
-      if (element.hasAttribute(POSTER_MARK)) showPoster(element);
-      else if (!hasOwnPicture(element)) showWords(element, words);
+      if (element.hasAttribute(PLACEHOLDER_MARK)) return;
+      if (element.hasAttribute(POSTER_MARK)) showPoster(state, element);
+      else if (!hasOwnPicture(element)) showWords(state, element, words);
       state.unsettled = true;
     },
   };
 }
 
 /** Shows the poster of a video that nothing was played of; without one, its state. */
-export function showPoster(video: Element): void {
+export function showPoster(state: ReplicaState, video: Element): void {
   const poster = video.getAttribute("poster");
-  if (poster !== null && poster !== "") showPicture(video, cssImage(poster, 1));
-  else showWords(video, video.getAttribute(PLAYBACK_MARK) ?? "");
+  if (poster !== null && poster !== "") showPicture(state, video, poster);
+  else showWords(state, video, video.getAttribute(PLAYBACK_MARK) ?? "");
 }
 
-/** A frame of a video comes as a blob; a placeholder of another kind stays. */
+/** A frame of a video comes as a blob, and so does a poster. */
 function hasOwnPicture(element: Element): boolean {
-  const shown = element.getAttribute(PICTURE_MARK);
-  return shown !== null && shown.includes("blob:") && element.getAttribute("poster") !== posterOf(shown);
+  const shown = pictureIn(element);
+  return shown.startsWith("blob:") && shown !== element.getAttribute("poster");
 }
 
-function posterOf(image: string): string {
-  return /url\("([^"]*)"\)/.exec(image)?.[1] ?? "";
-}
-
-function showWords(element: Element, words: string): void {
+function showWords(state: ReplicaState, element: Element, words: string): void {
   const isSound = element.localName === "audio";
   const label = `${isSound ? "Sound" : "Video"}, ${words}`;
-  showPicture(element, cssImage(labelledPicture(label, isSound ? AUDIO_SIZE : undefined), 1));
+  showPicture(state, element, labelledPicture(label, isSound ? AUDIO_SIZE : undefined));
 }
 
 /** Such as `playing at 0:12 of 3:20, muted`. */

@@ -38,7 +38,7 @@ export function createTree(state: ReplicaState): TreeOps {
       state.nodes.set(id, element);
       const own = OWN_ATTRIBUTES.get(element.localName);
       if (own !== undefined) element.setAttribute(...own);
-      if (name === "canvas") sizeCanvas(element);
+      if (name === "canvas") sizeCanvas(state, element);
       for (let i = 0; i < attributes.length; i += 2)
         setAttribute(state, id, attributes[i] ?? "", attributes[i + 1] ?? "");
       insert(id, element);
