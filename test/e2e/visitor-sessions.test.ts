@@ -114,7 +114,9 @@ describe("e2e / visitor sessions", () => {
       data: { session, token },
     });
     expect(half.status()).to.equal(410);
-    const [, other = ""] = (await visitor.page.evaluate(() => localStorage.getItem("glance_half")))!.split(" ");
+    const [, other = ""] = (await visitor.page.evaluate(() => localStorage.getItem("glance_half")))!.split(
+      " ",
+    );
     const data = { session, token: token.slice(0, -1) + other };
     const whole = await thief.request.post(`${relay.url}/api/v1/sessions/resume`, { data });
     expect(whole.status(), "negative control: the whole token").to.equal(200);
