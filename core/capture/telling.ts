@@ -1,6 +1,7 @@
 // One telling of the page under one set of rules: all nouns put together, from the first node to the latest change.
 import { MASK, type MaskDecider } from "../mask/index.ts";
 import { createOpWriter, type NodeId, type OpWriter } from "../protocol/index.ts";
+import { AnimationsCapture } from "./animations.ts";
 import type { CaptureContext, Root } from "./context.ts";
 import { Dirty } from "./dirty.ts";
 import { EmbeddedCapture } from "./embedded.ts";
@@ -54,6 +55,7 @@ export class Telling {
   readonly #pointer: PointerCapture;
   readonly #states: StatesCapture;
   readonly #media: MediaCapture;
+  readonly #animations: AnimationsCapture;
   readonly #viewport: ViewportCapture;
   readonly #page: PageCapture;
   readonly #reopen: ReopenWatch;
@@ -110,6 +112,7 @@ export class Telling {
     this.#pointer = new PointerCapture(context);
     this.#states = new StatesCapture(context);
     this.#media = new MediaCapture(context);
+    this.#animations = new AnimationsCapture(context);
     this.#viewport = new ViewportCapture(context);
     this.#page = new PageCapture(context);
     this.#topLayer = new TopLayerCapture(context);
@@ -166,7 +169,9 @@ export class Telling {
     // Before anything is told under a mask that is another by now.
     this.#mutations.release();
     this.#wide.recheck();
+    if (dirty.attributes.size > 0) this.#mutations.attributes();
     for (;;) {
+      if (dirty.nodes.size === 0) this.#tree.resume();
       if (!this.#tree.read(deadline)) return false;
       if (dirty.attributes.size > 0) this.#mutations.attributes();
       if (dirty.nodes.size === 0) this.#wide.recheck();
@@ -194,6 +199,7 @@ export class Telling {
     this.#media.measure();
     this.#pointer.read();
     this.#states.read();
+    this.#animations.read();
     this.#topLayer.read();
     this.#selection.read();
   }
@@ -252,7 +258,7 @@ export class Telling {
     this.#observer.observe(root);
     for (const noun of [this.#frames, this.#input, this.#images, this.#styles, this.#scroll])
       noun.observe(root);
-    for (const noun of [this.#pointer, this.#states, this.#embedded]) noun.observe(root);
+    for (const noun of [this.#pointer, this.#states, this.#embedded, this.#animations]) noun.observe(root);
     if (nodeTypeOf(root) === 9) {
       this.#pointer.watch(root as Document);
       this.#states.watch(root as Document);
@@ -268,6 +274,7 @@ export class Telling {
     this.#windows.add(window);
     this.#input.watch(window);
     this.#styles.watch(window);
+    this.#animations.watch(window);
     this.#embedded.watch(window);
     this.#reopen.watch(window);
     this.#topLayer.watch(window);

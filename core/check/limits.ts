@@ -30,6 +30,10 @@ export const MAX_TIME_MS = 604_800_000;
 export const MAX_RATE = 16_000;
 /** Elements in the top layer: each dims what is under it. What comes after is left out. */
 export const MAX_TOP_LAYER = 64;
+/** Ms of an animation, each way: three years. Longer ones are cut. */
+export const MAX_ANIMATION_MS = 100_000_000_000;
+/** UTF-16 units of a value in a keyframe; longer ones are left out. */
+export const MAX_KEYFRAME_UNITS = 10_000;
 /** UTF-16 units of address and title. Longer ones are cut. */
 export const MAX_TITLE_UNITS = 4_096;
 

@@ -21,6 +21,7 @@ import {
   USER_VALID,
 } from "../protocol/index.ts";
 import { elementFor, mayHostShadow } from "./allow-list.ts";
+import { checkedEasing, checkedKeyframes, checkedPseudo, checkedTime, checkedTiming } from "./animations.ts";
 import { AttributeCheck } from "./attributes.ts";
 import { Budget } from "./budget.ts";
 import { checkCss } from "./css.ts";
@@ -313,6 +314,33 @@ export class PageCheck implements PageOps {
     const known = features.filter(isMediaFeature);
     const bar = scrollBar > MAX_SCROLL_BAR_PX ? -1 : scrollBar;
     this.#to.media(known, px(screenWidth), px(screenHeight), Math.min(pixelRatio, 100_000), bar);
+  }
+
+  animation(
+    id: number,
+    target: NodeId,
+    pseudo: string,
+    easing: string,
+    timing: readonly number[],
+    keyframes: readonly string[],
+  ): void {
+    this.#budget.steps(10 + keyframes.length);
+    for (const text of keyframes) this.#budget.units(text.length);
+    const [on, times] = [checkedPseudo(pseudo), checkedTiming(timing)];
+    if (this.#shown(target, "element") === undefined || on === undefined || times === undefined) return;
+    this.#to.animation(id, target, on, checkedEasing(easing), times, checkedKeyframes(keyframes));
+  }
+
+  animationGone(id: number): void {
+    this.#budget.steps(1);
+    this.#to.animationGone(id);
+  }
+
+  phase(target: NodeId, pseudo: string, name: string, timeMs: number): void {
+    const on = checkedPseudo(pseudo);
+    this.#budget.units(name.length);
+    if (this.#shown(target, "element") !== undefined && on !== undefined)
+      this.#to.phase(target, on, name, checkedTime(timeMs));
   }
 
   colorScheme(schemes: string): void {

@@ -9,6 +9,9 @@ export const MAX_SHEETS = 20_000;
 /** UTF-16 units of one sheet, or of the rules of one splice. Longer ones are left out. */
 export const MAX_CSS_UNITS = 16 * 1024 * 1024;
 
+/** Animations that are kept for late agents. What comes after is not told: pages that have more are seen to move all the same. */
+export const MAX_ANIMATIONS = 5_000;
+
 /** UTF-16 units of a `data:` URL that stays where it is; longer ones become assets, sent once however often they are
  * used. Below, an asset's announcement and request cost more than they save. */
 export const MAX_INLINE_URL_UNITS = 4_096;

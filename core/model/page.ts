@@ -1,6 +1,7 @@
 // The page as it is known here: the nouns put together.
 import type { PatternRules } from "../mask/patterns.ts";
 import type { NodeId, PageOps } from "../protocol/index.ts";
+import { AnimationsModel } from "./animations.ts";
 import { AskingAttributes } from "./asking.ts";
 import { CanvasModel } from "./canvas.ts";
 import { FramesModel } from "./frames.ts";
@@ -54,12 +55,13 @@ export class PageModel implements PageOps {
   readonly #pointer: PointerModel;
   readonly #states: StatesModel;
   readonly #media: MediaModel;
+  readonly #animations: AnimationsModel;
   readonly #placeholders: PlaceholdersModel;
   readonly #playback: PlaybackModel;
   readonly #popup: PopupModel;
   readonly #topLayer: TopLayerModel;
   readonly #selection: SelectionModel;
-  /** In the order in which they are told: sheets before what is laid out by them. */
+  /** In the order in which they are told: sheets, and what their selectors ask for, before what is laid out by them. */
   readonly #kept: readonly KeptNoun[];
 
   constructor(references: References, events: PageModelEvents, patterns: PatternRules) {
@@ -85,6 +87,7 @@ export class PageModel implements PageOps {
     this.#scroll = new ScrollModel(state);
     this.#pointer = new PointerModel(state);
     this.#states = new StatesModel(state);
+    this.#animations = new AnimationsModel(state);
     this.#media = new MediaModel(state, [this.styles, new AskingAttributes(state)]);
     this.canvases = new CanvasModel(state, this.images, (tell) => events.onlate(tell));
     this.#placeholders = new PlaceholdersModel(state);
@@ -95,11 +98,12 @@ export class PageModel implements PageOps {
     this.#kept = [
       this.#frames,
       this.styles,
+      this.#pointer,
+      this.#states,
       this.images,
       this.#input,
       this.#scroll,
-      this.#pointer,
-      this.#states,
+      this.#animations,
       this.#placeholders,
       this.#playback,
       this.canvases,
@@ -188,6 +192,10 @@ export class PageModel implements PageOps {
   target = (document: NodeId, id: NodeId): void => this.#states.target(document, id);
   field = (id: NodeId, flags: number): void => this.#states.field(id, flags);
   media = (...media: Parameters<PageOps["media"]>): void => this.#media.media(...media);
+  animation = (...animation: Parameters<PageOps["animation"]>): void =>
+    this.#animations.animation(...animation);
+  animationGone = (id: number): void => this.#animations.animationGone(id);
+  phase = (...phase: Parameters<PageOps["phase"]>): void => this.#animations.phase(...phase);
   colorScheme = (schemes: string): void => this.#media.colorScheme(schemes);
 
   /** What it showed before is over, also when that was no file. */

@@ -1,4 +1,6 @@
 // The wire: the only door to core/protocol. docs/PROTOCOL.md defines every byte.
+export { ANIMATION_TIMING, DIRECTIONS, ENDLESS, FILLS } from "./animations.ts";
+export type { AnimationsOps } from "./animations.ts";
 export { ASSET_SCHEME, decodeAsset, decodeNeeds, encodeAsset, encodeNeeds } from "./assets.ts";
 export type { Asset } from "./assets.ts";
 export { ByteReader, ByteWriter } from "./bytes.ts";

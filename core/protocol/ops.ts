@@ -1,5 +1,6 @@
 // How page operations are put into bytes: one table per noun says each operation's code and fields; the writer and
 // the reader below serve all of them. docs/PROTOCOL.md, "Operations".
+import { ANIMATIONS, type AnimationsOps } from "./animations.ts";
 import { ByteReader, ByteWriter } from "./bytes.ts";
 import { ProtocolError } from "./errors.ts";
 import { CANVAS, type CanvasOps } from "./canvas.ts";
@@ -41,6 +42,7 @@ export interface PageOps
     ImagesOps,
     StatesOps,
     MediaOps,
+    AnimationsOps,
     CanvasOps,
     PlaceholdersOps,
     PlaybackOps,
@@ -63,6 +65,7 @@ export const OPERATIONS = {
   ...IMAGES,
   ...STATES,
   ...MEDIA,
+  ...ANIMATIONS,
   ...CANVAS,
   ...PLACEHOLDERS,
   ...PLAYBACK,

@@ -8,6 +8,7 @@ import {
   readOps,
 } from "../protocol/index.ts";
 import { CanvasReplay } from "./canvas.ts";
+import { AnimationsReplay } from "./animations.ts";
 import { fillDocument, FramesReplay } from "./frames.ts";
 import { ImagesReplay } from "./images.ts";
 import { createInput } from "./input.ts";
@@ -163,6 +164,7 @@ class Nouns {
   readonly #frame: ReplicaFrame;
   readonly scroll: ScrollReplay;
   readonly #styles: StylesReplay;
+  readonly #animations: AnimationsReplay;
   readonly #images: ImagesReplay;
   readonly #canvas: CanvasReplay;
   readonly #frames: FramesReplay;
@@ -177,6 +179,7 @@ class Nouns {
     this.#frame = frame;
     this.scroll = new ScrollReplay(state);
     this.#styles = new StylesReplay(state);
+    this.#animations = new AnimationsReplay(state);
     this.#images = new ImagesReplay(state);
     this.#canvas = new CanvasReplay(state);
     this.#frames = new FramesReplay(
@@ -210,6 +213,9 @@ class Nouns {
       scroll: (id, left, top) => this.scroll.scroll(id, left, top),
       image: (id, source, width, height) => this.#images.image(id, source, width, height),
       canvas: (...values) => this.#canvas.canvas(...values),
+      animation: (...animation) => this.#animations.animation(...animation),
+      animationGone: (id) => this.#animations.animationGone(id),
+      phase: (...phase) => this.#animations.phase(...phase),
       sheet: (owner, href, css) => this.#styles.sheet(owner, href, css),
       rules: (owner, href, from, removed, css) => this.#styles.rules(owner, href, from, removed, css),
       sheetState: (owner, disabled, media) => this.#styles.sheetState(owner, disabled, media),
@@ -229,6 +235,7 @@ class Nouns {
     this.#state.doWaiting();
     if (building !== undefined) {
       this.#styles.reset();
+      this.#animations.reset();
       this.#canvas.reset();
       this.scroll.reset();
     }
@@ -257,6 +264,7 @@ class Nouns {
     this.#shown ??= this.#state.nodes;
     this.scroll.begin();
     this.#styles.begin();
+    this.#animations.begin();
     this.#canvas.begin();
     this.#frames.begin();
     this.#state.assets.releaseAll();

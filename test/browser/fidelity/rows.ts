@@ -10,7 +10,7 @@ export interface Row {
   loaded?(copy: Document, page: MirroredPage): void;
   act?(page: MirroredPage): void | Promise<void>;
   /** What holds for the replica, and for that of an agent who comes now. */
-  shows(copy: Document, page: MirroredPage): void;
+  shows(copy: Document, page: MirroredPage): unknown;
 }
 
 /** Makes a test of each row. */
@@ -25,8 +25,8 @@ export function describeRows(title: string, rows: readonly Row[]): void {
         row.loaded?.(page.copy, page);
         await row.act?.(page);
         await page.settle();
-        row.shows(page.copy, page);
-        row.shows(await page.late(), page);
+        await row.shows(page.copy, page);
+        await row.shows(await page.late(), page);
       });
     }
   });
