@@ -1,12 +1,5 @@
 // Attributes of elements, as they are told. Mirrors: check/attributes.ts, replay/attributes.ts.
-import {
-  type BoxSizes,
-  isFollowed,
-  type Mask,
-  MASK,
-  maskedAttribute,
-  maskedAttributes,
-} from "../mask/index.ts";
+import { type BoxSizes, changedAttribute, type Mask, MASK, maskedAttributes } from "../mask/index.ts";
 import { attributeOf, baseOf, localNameOf } from "./natives.ts";
 import { isInFile, localReference } from "./sprite-names.ts";
 
@@ -81,10 +74,9 @@ export function attributeToTell(
   const value = attributeOf(element, name);
   if (mask === MASK.shown)
     return value === null ? undefined : [name, valueOf(element, localNameOf(element), name, value)];
-  if (!isFollowed(element, name)) return undefined;
   // Names that are gone are told as empty ones: under their own, they would not be known.
   if (value === null && name !== "class" && name !== "id") return undefined;
-  return maskedAttribute(element, name, sizes);
+  return changedAttribute(element, name, sizes);
 }
 
 function valueOf(element: Element, localName: string, name: string, value: string): string {

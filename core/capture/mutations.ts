@@ -7,6 +7,7 @@ import { MASK } from "../mask/index.ts";
 import { attributeToTell, isTold } from "./attributes.ts";
 import type { CaptureContext } from "./context.ts";
 import { otherBoxes } from "./masked-texts.ts";
+import { above, isMoved } from "./moved.ts";
 import {
   dataOf,
   isConnectedNode,
@@ -72,15 +73,20 @@ export class MutationsCapture {
     }
   }
 
-  /** Tells changed attributes; an element that is masked otherwise now is told anew. */
+  /**
+   * Tells changed attributes; an element that is masked otherwise now is told anew. What has been moved, or something around it, has to
+   * wait for its new place: there it may be masked.
+   */
   attributes(): void {
-    const { attributes } = this.#context.dirty;
+    const { dirty } = this.#context;
+    const { attributes } = dirty;
     for (const [element, names] of attributes) {
+      if (isMoved(element, dirty)) continue;
+      attributes.delete(element);
       const info = this.#context.ids.living(element);
       if (info === undefined || this.remask(element, info)) continue;
       for (const name of names) this.#attribute(element, name, info);
     }
-    attributes.clear();
   }
 
   /** Tells changed texts. */
@@ -220,11 +226,4 @@ function depthOf(node: Node): number {
   let depth = 0;
   for (let at: Node | null = node; at !== null; at = above(at)) depth += 1;
   return depth;
-}
-
-function above(node: Node): Node | null {
-  const parent = parentOf(node);
-  if (parent !== null) return parent;
-  if (nodeTypeOf(node) === 11) return (node as ShadowRoot).host;
-  return nodeTypeOf(node) === 9 ? ((node as Document).defaultView?.frameElement ?? null) : null;
 }

@@ -5,7 +5,7 @@ import { AnimationsCapture } from "./animations.ts";
 import type { CaptureContext, Root } from "./context.ts";
 import { Dirty } from "./dirty.ts";
 import { EmbeddedCapture } from "./embedded.ts";
-import { FramesCapture } from "./frames.ts";
+import { type ForeignSink, FramesCapture } from "./frames.ts";
 import { ImagesCapture } from "./images.ts";
 import { InputCapture } from "./input.ts";
 import { MediaCapture } from "./media.ts";
@@ -75,6 +75,7 @@ export class Telling {
     again: () => void,
     sink: Sink,
     pictures?: PictureSink,
+    foreign?: ForeignSink,
   ) {
     const { signal } = this.#abort;
     this.#sink = sink;
@@ -102,7 +103,11 @@ export class Telling {
       this.#embedded.attribute(element, localName, name, info);
     });
     this.#wide = new WideMasks(context, this.#mutations);
-    this.#frames = new FramesCapture(context, { ondocument: (inner, info) => this.#document(inner, info) });
+    this.#frames = new FramesCapture(
+      context,
+      { ondocument: (inner, info) => this.#document(inner, info) },
+      foreign,
+    );
     this.#input = new InputCapture(context);
     this.#pictures = new Pictures(context, pictures);
     this.#images = new ImagesCapture(context, this.#pictures);

@@ -15,6 +15,7 @@ import {
   tagNameOf,
 } from "./natives.ts";
 import { firstBoxes } from "./masked-texts.ts";
+import { isMoved } from "./moved.ts";
 import type { NodeInfo } from "./node-ids.ts";
 import type { Deadline } from "./schedule.ts";
 import { rootOf } from "./shadow.ts";
@@ -44,6 +45,8 @@ export class TreeCapture {
   readonly #details: ElementDetails;
   /** What has children that were not told yet: the last first. */
   readonly #unread: Node[] = [];
+  /** What has children that must not be looked at before it is told where it is now: it may be masked there. */
+  #waiting: Node[] = [];
 
   constructor(context: CaptureContext, details: ElementDetails) {
     this.#context = context;
@@ -53,6 +56,13 @@ export class TreeCapture {
   /** The children of `node`, which was told, come with the next {@link TreeCapture.read}. */
   readLater(node: Node): void {
     this.#unread.push(node);
+  }
+
+  /** All that was moved is told at its place. */
+  resume(): void {
+    if (this.#waiting.length === 0) return;
+    this.#unread.push(...this.#waiting);
+    this.#waiting = [];
   }
 
   /** Tells the children of what has untold ones, as far as time allows; returns whether all are told. */
@@ -68,7 +78,8 @@ export class TreeCapture {
     const node = this.#unread.pop();
     const info = node === undefined ? undefined : this.#context.ids.living(node);
     if (node === undefined || info === undefined) return;
-    if (info.children === "leaf") this.#leaf(node as Element, info);
+    if (isMoved(node, this.#context.dirty)) this.#waiting.push(node);
+    else if (info.children === "leaf") this.#leaf(node as Element, info);
     else if (!this.#shadowFirst(node, info)) this.#children(node, info);
   }
 

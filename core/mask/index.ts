@@ -2,6 +2,6 @@
 export { matchesAddress } from "./addresses.ts";
 export { MASK, MaskDecider } from "./decide.ts";
 export type { Mask } from "./decide.ts";
-export { boxOf, isFollowed, MASKED_VALUE, maskedAttribute, maskedAttributes, textBoxes } from "./replace.ts";
+export { boxOf, changedAttribute, MASKED_VALUE, maskedAttributes, textBoxes } from "./replace.ts";
 export { EVERYTHING, problemOf } from "./rules.ts";
 export type { BoxSizes, MaskRules } from "./rules.ts";

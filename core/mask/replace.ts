@@ -67,9 +67,18 @@ export function maskedAttribute(
   return KEPT.has(lower) || (SIZED.has(lower) && sizes !== "fixed") ? [name, value] : undefined;
 }
 
-/** Whether a change of the attribute is told: how a masked field grows tells how much is in it. */
-export function isFollowed(element: Element, name: string): boolean {
-  return !SIZED.has(name.toLowerCase()) || !isField(element);
+/** The same of an attribute that was told before; undefined when nothing else is to be told now. How a masked field grows tells how
+ * much is in it, and that it is told, that something is typed. */
+export function changedAttribute(
+  element: Element,
+  name: string,
+  sizes: BoxSizes = "exact",
+): readonly [name: string, value: string] | undefined {
+  if (!isField(element)) return maskedAttribute(element, name, sizes);
+  if (SIZED.has(name.toLowerCase())) return undefined;
+  const before = fieldStyles.get(element);
+  const told = maskedAttribute(element, name, sizes);
+  return name === "style" && told?.[1] === before ? undefined : told;
 }
 
 function maskedType(type: string): string {
@@ -77,8 +86,9 @@ function maskedType(type: string): string {
   return DRAWN_TYPES.has(known) ? known : "text";
 }
 
-/** Sizes of fields as they were told first. */
+/** Sizes of fields as they were told first, and all of their styles as told last. */
 const firstSizes = new WeakMap<Element, string>();
+const fieldStyles = new WeakMap<Element, string>();
 
 function maskedStyle(element: Element, sizes: BoxSizes): string {
   const { style } = element as HTMLElement;
@@ -91,11 +101,12 @@ function maskedStyle(element: Element, sizes: BoxSizes): string {
     if (SIZED_STYLE.test(name)) sized += `${name}:${value};`;
     else kept += `${name}:${value};`;
   }
-  if (sizes === "fixed") return kept;
+  if (sizes === "fixed") sized = "";
   if (!isField(element)) return kept + sized;
-  const first = firstSizes.get(element) ?? sized;
-  firstSizes.set(element, first);
-  return kept + first;
+  const told = kept + (firstSizes.get(element) ?? sized);
+  if (!firstSizes.has(element)) firstSizes.set(element, sized);
+  fieldStyles.set(element, told);
+  return told;
 }
 
 function isField(element: Element): boolean {
