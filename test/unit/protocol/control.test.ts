@@ -16,6 +16,11 @@ const MESSAGES = [
   { type: "browser", name: "Chromium", release: "156" },
   { type: "keyframe" },
   { type: "about", name: "Jane" },
+  { type: "state", name: "step", value: [1, { two: null }] },
+  { type: "rc", enabled: true },
+  { type: "rcRequest" },
+  { type: "rcStop" },
+  { type: "message", name: "cart", body: { items: 2 } },
 ] as const;
 
 const REFUSED = [
@@ -56,6 +61,17 @@ const REFUSED = [
     }),
     code: "malformed",
   },
+  {
+    what: "a session message that is a list",
+    json: `{"type":"message","name":"a","body":[]}`,
+    code: "malformed",
+  },
+  {
+    what: "a session message that is null",
+    json: `{"type":"message","name":"a","body":null}`,
+    code: "malformed",
+  },
+  { what: "a user state without a value", json: `{"type":"state","name":"a"}`, code: "malformed" },
   { what: "65,537 bytes", json: " ".repeat(65_537), code: "too-large" },
 ] as const;
 
