@@ -9,7 +9,7 @@ export class Site {
   url = "";
   #ours = "";
 
-  /** `pages`: path → HTML, where `{{server}}` stands for our server's address. */
+  /** `pages`: path → HTML, or CSS for one that ends with `.css`, where `{{server}}` stands for our server's address. */
   constructor(pages: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>> = {}) {
     this.#pages = pages;
     this.#headers = headers;
@@ -26,7 +26,7 @@ export class Site {
       const path = new URL(request.url ?? "/", "http://site").pathname;
       const html = this.#pages[path];
       response.statusCode = html === undefined ? 404 : 200;
-      response.setHeader("content-type", "text/html; charset=utf-8");
+      response.setHeader("content-type", path.endsWith(".css") ? "text/css" : "text/html; charset=utf-8");
       for (const [name, value] of Object.entries(this.#headers)) {
         response.setHeader(name, value.replaceAll("{{server}}", this.#ours));
       }
