@@ -81,7 +81,7 @@ export class MutationsCapture {
     const { dirty } = this.#context;
     const { attributes } = dirty;
     for (const [element, names] of attributes) {
-      if (isMoved(element, dirty)) continue;
+      if (isMoved(element, dirty) || this.#displacedAround(element) !== undefined) continue;
       attributes.delete(element);
       const info = this.#context.ids.living(element);
       if (info === undefined || this.remask(element, info)) continue;
@@ -150,6 +150,8 @@ export class MutationsCapture {
       }
     }
     dirty.nodes.clear();
+    if (this.#suspects.length > 0)
+      for (const parent of places.keys()) if (this.#isLost(parent)) places.delete(parent);
     this.#places = [...places.values()].sort((one, other) => one.depth - other.depth);
   }
 
@@ -157,6 +159,27 @@ export class MutationsCapture {
   #suspect(node: Node): void {
     const info = this.#context.ids.living(node);
     if (info !== undefined) this.#suspects.push([node, info]);
+  }
+
+  /**
+   * Whether `parent` is known by a place where it is not any more, and its new one is not told yet. It is taken away then: what is new
+   * in it would be told under the old place's mask. At the new place it is told anew.
+   */
+  #isLost(parent: Node): boolean {
+    const displaced = this.#displacedAround(parent);
+    if (displaced !== undefined) this.#tree.forget(displaced);
+    return displaced !== undefined;
+  }
+
+  #displacedAround(node: Node): NodeInfo | undefined {
+    if (this.#suspects.length === 0) return undefined;
+    const { ids } = this.#context;
+    for (let at: Node | null = node; at !== null; at = above(at)) {
+      const info = ids.get(at);
+      const around = above(at);
+      if (info?.parent !== undefined && around !== null && ids.get(around) !== info.parent) return info;
+    }
+    return undefined;
   }
 
   #putBack(): void {

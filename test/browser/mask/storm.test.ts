@@ -186,7 +186,7 @@ async function stormTold(
 ): Promise<string> {
   const mirrored = await Mirrored.open(html, rules);
   const storm = new Storm(mirrored.document, seed, html.includes("glance_masked"));
-  for (let round = 0; round < 30; round += 1) {
+  for (let round = 0; round < 20; round += 1) {
     for (let i = 0; i < 30; i += 1) storm.step();
     if (round % 3 > 0) await mirrored.settle();
     else await new Promise((resolve) => setTimeout(resolve));
@@ -199,8 +199,8 @@ async function stormTold(
 
 describe("mask / storm", function () {
   this.timeout(30_000);
-  for (let seed = 1; seed <= 8; seed += 1)
-    it(`tells no canary in 900 random changes, seed ${seed}`, async () => {
+  for (let seed = 1; seed <= 5; seed += 1)
+    it(`tells no canary in 600 random changes, seed ${seed}`, async () => {
       const told = await stormTold(seed, PAGE, RULES);
       expect(told).to.include("open");
       expect(told.match(/canary-\d+/g) ?? []).to.deep.equal([]);
