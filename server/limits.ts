@@ -80,3 +80,20 @@ export const MAX_PASSWORD_UNITS = 1_024;
 export const MIN_COMPRESSED_BYTES = 860;
 /** From the signal to stop to the end of the process, in ms, at the latest. */
 export const DRAIN_MS = 5_000;
+
+/** Hosts that a group may name for fetching. */
+export const MAX_FETCH_HOSTS = 200;
+/** Longest address that is fetched, in UTF-16 units: signed ones have 2,000. */
+export const MAX_FETCH_URL_UNITS = 4_096;
+/** Largest file that is fetched, in bytes: a font of all Chinese characters has 7 MB. */
+export const MAX_FETCHED_BYTES = 8 * 1024 * 1024;
+/** Longest fetch, redirections included, in ms. */
+export const FETCH_TIMEOUT_MS = 10_000;
+/** Redirections followed: CDNs need one or two. */
+export const MAX_FETCH_REDIRECTS = 5;
+/** Fetches at once, of all sessions: each may hold {@link MAX_FETCHED_BYTES}. */
+export const MAX_FETCHES_AT_ONCE = 32;
+/** Files of one session in a window of so many s: ten large pages a minute. */
+export const MAX_SESSION_FETCHES = { count: 1_000, windowS: 60, blockS: 60 } as const;
+/** Different hosts that the pages of one session may name. */
+export const MAX_SESSION_HOSTS = 50;

@@ -4,6 +4,8 @@ import { hashPassword } from "./auth/passwords.ts";
 import { createToken } from "./auth/tokens.ts";
 import { agentRoutes } from "./http/agent-routes.ts";
 import { handOverRoutes } from "./http/hand-over-routes.ts";
+import { Fetcher, INTERNET, type Network } from "./fetch/fetcher.ts";
+import { fetchRoute } from "./http/fetch-routes.ts";
 import { healthRoutes } from "./http/health-routes.ts";
 import { Hosting } from "./http/hosting.ts";
 import type { HttpServer } from "./http/http-server.ts";
@@ -44,6 +46,8 @@ export interface ServerOptions {
   /** Hears the password that was made for the first administrator. */
   onpassword(username: string, password: string): void;
   readonly times?: Partial<RelayTimes>;
+  /** The network that files are fetched from for visitors; the internet unless said otherwise. */
+  readonly network?: Network;
 }
 
 /** A server that answers. */
@@ -102,7 +106,7 @@ async function firstStart(database: Database, first: FirstStart, options: Server
 }
 
 async function serve(
-  { settings, folder, log, times }: ServerOptions & { readonly times: RelayTimes },
+  { settings, folder, log, times, network = INTERNET }: ServerOptions & { readonly times: RelayTimes },
   { database, registry, relay }: Parts,
 ): Promise<RunningServer> {
   const { host, port, proxyHops, transport } = settings;
@@ -115,6 +119,7 @@ async function serve(
     ...sessionRoutes({ registry, groups, sessions, proxyHops }),
     ...handOverRoutes({ registry, groups, handOvers: new HandOvers(), proxyHops }),
     visitorSettingsRoute(groups),
+    fetchRoute({ registry, groups, fetcher: new Fetcher(network) }),
     ...agentRoutes({
       registry,
       signIns: new SignIns(new UserStore(database)),

@@ -1,5 +1,6 @@
 // What the environment says, checked. docs/SERVER.md lists it.
 import { z } from "zod";
+import { fetchForm } from "./fetch/hosts.ts";
 import { MAX_PASSWORD_UNITS, MAX_USERNAME_UNITS } from "./limits.ts";
 import { maskForm, type MaskSettings } from "./store/mask-settings.ts";
 import { sessionForm, type SessionSettings } from "./store/session-settings.ts";
@@ -27,6 +28,8 @@ export interface FirstStart {
   readonly password: string | undefined;
   /** Origins whose pages may embed the viewer. */
   readonly trustedOrigins: readonly string[];
+  /** Hosts that files are fetched from for visitors; none: nothing is. */
+  readonly fetchHosts: string[];
   /** What the first group masks, on both sites. */
   readonly mask: MaskSettings;
   /** How the first group's sessions are. */
@@ -109,6 +112,20 @@ const selectors = z
     ),
   );
 
+const fetchHosts = z
+  .string()
+  .default("")
+  .transform((list) =>
+    list
+      .split(",")
+      .map((item) => item.trim().toLowerCase())
+      .filter(Boolean),
+  )
+  .refine(
+    (hosts) => fetchForm.safeParse({ hosts }).success,
+    "GLANCE_FETCH_HOSTS must be hosts separated by commas, such as cdn.example, *.cdn.example, or * for any",
+  );
+
 const environment = z.object({
   PORT: integer("PORT", 8080, 65_535),
   HOST: z.string().default("127.0.0.1"),
@@ -131,6 +148,7 @@ const environment = z.object({
     .max(MAX_PASSWORD_UNITS, `GLANCE_ADMIN_PASSWORD may have ${MAX_PASSWORD_UNITS} characters`)
     .optional(),
   GLANCE_TRUSTED_ORIGINS: origins,
+  GLANCE_FETCH_HOSTS: fetchHosts,
   GLANCE_MASK: mask,
   GLANCE_MASK_SELECTORS: selectors,
   GLANCE_SESSION: session,
@@ -156,6 +174,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       username: data.GLANCE_ADMIN_USER,
       password: data.GLANCE_ADMIN_PASSWORD,
       trustedOrigins: data.GLANCE_TRUSTED_ORIGINS,
+      fetchHosts: data.GLANCE_FETCH_HOSTS,
       mask: withSelectors(data.GLANCE_MASK, data.GLANCE_MASK_SELECTORS),
       session: data.GLANCE_SESSION,
     },

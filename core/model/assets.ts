@@ -3,7 +3,7 @@ import { type Asset, ASSET_SCHEME } from "../protocol/index.ts";
 import type { CssUrlKind } from "./css.ts";
 import { dataUrlKey } from "./data-url.ts";
 import type { Fetched } from "./fetched.ts";
-import { type Fetch, Fetches } from "./fetches.ts";
+import { type Fetch, Fetches, type Rescue } from "./fetches.ts";
 import { KeptContent } from "./kept-content.ts";
 import { MAX_CSS_UNITS } from "./limits.ts";
 import { contentHash } from "./sha256.ts";
@@ -15,6 +15,8 @@ const REFERENCE = new RegExp(`${ASSET_SCHEME}(\\d+)`, "g");
 
 export interface AssetsOptions {
   readonly fetch: Fetch;
+  /** For what may not be fetched. */
+  readonly rescue?: Rescue | undefined;
   /** False: only style sheets are fetched. */
   readonly pictures: boolean;
   /** What became of an asset, without its content; its hash is "" when it could not be had. */
@@ -52,7 +54,7 @@ export class Assets {
 
   constructor(options: AssetsOptions) {
     this.#options = options;
-    this.#fetches = new Fetches(options.fetch);
+    this.#fetches = new Fetches(options.fetch, options.rescue);
   }
 
   /** The number of the asset at an absolute `url`, which is fetched from now on; undefined when it is not to be. */

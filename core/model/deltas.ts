@@ -1,6 +1,6 @@
 // The live path: each batch changes the model and is told on, one delta for each state that may be shown.
 import { DEFAULT_PATTERNS, type PatternRules } from "../mask/patterns.ts";
-import { createOpWriter, type NodeId, readOps } from "../protocol/index.ts";
+import { BLOCKED_CROSS_ORIGIN, createOpWriter, type NodeId, readOps } from "../protocol/index.ts";
 import type { Assets, AssetsOptions } from "./assets.ts";
 import type { Picture } from "./canvas.ts";
 import { assetsOf, writeKeyframe } from "./keyframe.ts";
@@ -21,7 +21,7 @@ export interface LivePageEvents extends Pick<AssetsOptions, "onasset"> {
 }
 
 /** How a page is kept. */
-export interface LivePageOptions extends Pick<AssetsOptions, "fetch" | "pictures"> {
+export interface LivePageOptions extends Pick<AssetsOptions, "fetch" | "pictures" | "rescue"> {
   /** Secrets to look for in what is not masked; DEFAULT_PATTERNS unless said otherwise. */
   readonly patterns?: PatternRules | undefined;
 }
@@ -86,6 +86,17 @@ export class LivePage {
     this.#model.settle();
     this.#finish();
     this.#show();
+  }
+
+  /** Takes what the page in a frame of another origin tells, up to a state of it that may be shown. @throws {ProtocolError} when it is
+   * no batch. */
+  foreign(frame: NodeId, batches: readonly Uint8Array[]): void {
+    this.#tellLate(() => this.#model.foreign.read(frame, batches));
+  }
+
+  /** A box stands for what a frame has. */
+  blockFrame(id: NodeId): void {
+    this.#tellLate(() => this.#model.frameBlocked(id, BLOCKED_CROSS_ORIGIN));
   }
 
   /** Which page this is: another number with every page that begins, or is forgotten. */

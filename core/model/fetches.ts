@@ -6,6 +6,12 @@ import { FETCH_TIMEOUT_MS, MAX_FETCHES, RETRY_WAITS_MS } from "./limits.ts";
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
+/** Fetches what {@link Fetch} may not: the answer, and where it came from in the end. */
+export type Rescue = (
+  url: string,
+  signal: AbortSignal,
+) => Promise<{ readonly response: Response; readonly url: string }>;
+
 interface Job {
   readonly url: string;
   readonly done: (fetched: Fetched | undefined) => void;
@@ -16,10 +22,12 @@ export class Fetches {
   readonly #fetch: Fetch;
   readonly #urgent: Job[] = [];
   readonly #others: Job[] = [];
+  readonly #rescue: Rescue | undefined;
   #running = 0;
 
-  constructor(fetch: Fetch) {
+  constructor(fetch: Fetch, rescue?: Rescue) {
     this.#fetch = fetch;
+    this.#rescue = rescue;
   }
 
   /** The content of `url`; undefined when it cannot be had, or is larger than an asset may be. `urgent` goes first. */
@@ -45,10 +53,16 @@ export class Fetches {
     let outcome = await attempt(this.#fetch, url, "force-cache");
     for (const waitMs of RETRY_WAITS_MS) {
       if (outcome !== "again") break;
+      const found = waitMs > 0 ? await this.#rescued(url) : undefined;
+      if (found !== undefined) return found;
       if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
       outcome = await attempt(this.#fetch, url, "reload");
     }
     return outcome === "again" ? undefined : outcome;
+  }
+
+  async #rescued(url: string): Promise<Fetched | undefined> {
+    return this.#rescue === undefined || !/^https?:/i.test(url) ? undefined : rescued(this.#rescue, url);
   }
 }
 
@@ -75,6 +89,21 @@ async function attempt(
     return { bytes, ...contentType(response.headers), url: response.url === "" ? url : response.url };
   } catch {
     return abort.signal.aborted ? undefined : "again";
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** By another way; undefined when it is none either. */
+async function rescued(rescue: Rescue, address: string): Promise<Fetched | undefined> {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), FETCH_TIMEOUT_MS);
+  try {
+    const { response, url } = await rescue(address, abort.signal);
+    const bytes = response.ok ? await readWithin(response, MAX_ASSET_BYTES) : undefined;
+    return bytes === undefined ? undefined : { bytes, ...contentType(response.headers), url };
+  } catch {
+    return undefined;
   } finally {
     clearTimeout(timer);
   }

@@ -15,6 +15,9 @@ export const NATIVE = {
   permission: 9,
 } as const;
 
+/** A dialog or picker, by its name. */
+export type NativeKind = Exclude<keyof typeof NATIVE, "none">;
+
 /** Dialogs and pickers of the browser itself. */
 export interface NativeOps {
   /** Which one is open, one of `NATIVE`. Never what it says. */

@@ -1,6 +1,6 @@
 // Draws the open list of a select at its place: a browser would draw it outside of the page. Mirrors: protocol/popup.ts,
 // capture/popup.ts.
-import { NATIVE, type NativeOps, type NodeId, type PopupOps } from "../protocol/index.ts";
+import { NATIVE, type NativeKind, type NativeOps, type NodeId, type PopupOps } from "../protocol/index.ts";
 import { asHtml } from "./node-map.ts";
 import type { ReplicaState } from "./replica-state.ts";
 
@@ -16,20 +16,12 @@ font:13.333px/${ROW_PX}px Arial,sans-serif;pointer-events:none}
 .row{white-space:pre;padding:0 8px;height:${ROW_PX}px;overflow:hidden}
 .group{font-weight:bold}.inner{padding-left:20px}.off{color:#767676}.on{background:#1e90ff;color:#fff}`;
 
-const KINDS = new Map<number, NativeKind>([
-  [NATIVE.alert, "alert"],
-  [NATIVE.confirm, "confirm"],
-  [NATIVE.prompt, "prompt"],
-  [NATIVE.print, "print"],
-  [NATIVE.file, "file"],
-  [NATIVE.date, "date"],
-  [NATIVE.color, "color"],
-  [NATIVE.suggestions, "suggestions"],
-  [NATIVE.permission, "permission"],
-]);
-
-/** A dialog or picker of the visitor's browser. */
-export type NativeKind = Exclude<keyof typeof NATIVE, "none">;
+/** Names of what is open by their numbers. */
+const KINDS = new Map<number, NativeKind>(
+  Object.entries(NATIVE).flatMap(([name, kind]) =>
+    name === "none" ? [] : [[kind, name as NativeKind] as const],
+  ),
+);
 
 /** What a list has, from top to bottom. */
 interface Row {

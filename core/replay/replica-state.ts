@@ -1,9 +1,8 @@
 // What the nouns of a replay share: the frame's document, its nodes and assets, and what waits for a batch's end.
-import type { NodeId } from "../protocol/index.ts";
+import type { NativeKind, NodeId } from "../protocol/index.ts";
 import { Assets } from "./assets.ts";
 import { Marks } from "./marks.ts";
 import { NodeMap } from "./node-map.ts";
-import type { NativeKind } from "./popup.ts";
 import { OwnSheet } from "./own-sheet.ts";
 
 /** What an agent's page hears of a replica. */

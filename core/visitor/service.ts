@@ -11,6 +11,8 @@ export interface SessionAnswer {
   readonly key: string;
   /** Where envelopes go, `wss://…`. */
   readonly relayUrl: string;
+  /** Where the service fetches what the visitor's browser may not read; undefined when the group wants none of it. */
+  readonly fetchUrl: string | undefined;
   /** The group's mask rules as they came, unchecked: see masking.ts. */
   readonly mask: unknown;
   /** Origins that the session may go on at. */
@@ -26,6 +28,7 @@ interface AnswerBody {
   readonly token?: unknown;
   readonly key?: unknown;
   readonly relay?: unknown;
+  readonly fetch?: unknown;
   readonly settings?: { readonly mask?: unknown; readonly domains?: unknown };
   readonly generation?: unknown;
   readonly handOver?: unknown;
@@ -87,6 +90,7 @@ function answerOf(body: AnswerBody, serviceOrigin: string): Omit<SessionAnswer, 
   return {
     key: text(body.key, "key"),
     relayUrl: relayUrl(body.relay, serviceOrigin),
+    fetchUrl: typeof body.fetch === "string" ? new URL(body.fetch, serviceOrigin).href : undefined,
     mask: body.settings?.mask,
     domains: domains(body.settings?.domains),
   };
@@ -135,6 +139,19 @@ export async function resumeSession(settings: TagSettings, stored: Place): Promi
     generation: typeof body.generation === "number" ? body.generation : 0,
     ...answerOf(body, settings.serviceOrigin),
   };
+}
+
+/**
+ * What this page masks, when it may be shown in a session of a page of origin `around` that has it in a frame.
+ *
+ * @throws {ServiceError} `untrusted-domain` when one of the two origins is not listed; `unknown-group`, `service`.
+ */
+export async function frameMask(
+  { groupid, site, serviceOrigin }: TagSettings,
+  around: string,
+): Promise<unknown> {
+  const body = await post(new URL("/api/v1/sessions/frame", serviceOrigin), { groupid, site, around });
+  return body.settings?.mask;
 }
 
 /** A session, and the proof that it is ours. */

@@ -17,6 +17,8 @@ import {
 } from "../worker/index.ts";
 import type { ErrorEvent } from "./api.ts";
 import { agentsEvent } from "./events.ts";
+import { maskHighlight } from "./highlight.ts";
+import { ForeignFrames } from "./foreign-frames.ts";
 import {
   addDescriptor,
   MaskingError,
@@ -30,6 +32,8 @@ import type { SessionAnswer } from "./service.ts";
 /** What to share, where, and as which life of this visitor. */
 export interface SharingOptions extends Omit<SessionAnswer, "key" | "domains"> {
   readonly generation: number;
+  /** Origins whose pages in frames are shown too. */
+  readonly domains?: readonly string[];
   readonly paused: boolean;
   /** What agents are told while the page is not shown. */
   readonly message: string;
@@ -87,6 +91,7 @@ class PageSharing implements Sharing {
   #question = 0;
   #agents = agentsEvent([]);
   #capture: Capture | undefined;
+  #foreign: ForeignFrames | undefined;
   #retells = 0;
   /** The page is one of those whose addresses say that they are not to be seen. */
   #isWithheld = false;
@@ -117,18 +122,20 @@ class PageSharing implements Sharing {
 
   end(): void {
     this.#over = "ending";
+    maskHighlight.follow(undefined);
     this.#stopCapture();
     if (this.#started !== undefined) void this.#end(this.#started);
   }
 
   close(): void {
     this.#over = "closed";
+    maskHighlight.follow(undefined);
     this.#stopCapture();
     this.#started?.stop();
   }
 
   async #start(): Promise<void> {
-    const { relayUrl, session, token, generation, scriptUrl } = this.#options;
+    const { relayUrl, session, token, generation, fetchUrl, scriptUrl } = this.#options;
     try {
       const started = await startVisitorWorker(scriptUrl === undefined ? {} : { scriptUrl });
       if (this.#over === "closed") {
@@ -138,7 +145,7 @@ class PageSharing implements Sharing {
       const asksToAdmit = dependsOnAgents(this.#options.mask);
       const patterns = readPatterns(this.#options.mask);
       await started.worker.share(
-        { relayUrl, session, token, generation, asksToAdmit, patterns },
+        { relayUrl, session, token, generation, fetchUrl, asksToAdmit, patterns },
         proxy(this.#reports()),
       );
       this.#started = started;
@@ -204,6 +211,7 @@ class PageSharing implements Sharing {
   #setRules(rules: MaskRules): void {
     const isNews = JSON.stringify(rules) !== JSON.stringify(this.#rules);
     this.#rules = rules;
+    maskHighlight.follow(rules);
     const worker = this.#started?.worker;
     if (isNews && this.#capture !== undefined) {
       // What the worker knows was told under the old rules.
@@ -221,9 +229,15 @@ class PageSharing implements Sharing {
     const rules = this.#rules;
     if (worker === undefined || rules === undefined) return;
     if (this.#over !== "no" || this.#paused || this.#capture !== undefined) return;
+    this.#foreign = new ForeignFrames({
+      trusted: this.#options.domains ?? [],
+      rules: () => this.#rules,
+      share: (id, port) => void worker.frame(id, transfer(port, [port])),
+    });
     try {
       this.#capture = startCapture(document, {
         rules,
+        foreign: this.#foreign,
         sink: (batch, complete) => void this.#hand(worker, batch, complete),
         pictures: (id, picture, width, height) =>
           worker.picture(id, transfer(picture, picture instanceof Blob ? [] : [picture]), width, height),
@@ -237,7 +251,8 @@ class PageSharing implements Sharing {
 
   #stopCapture(): void {
     this.#capture?.stop();
-    this.#capture = undefined;
+    this.#foreign?.stop();
+    this.#capture = this.#foreign = undefined;
     // The next one finds out anew.
     if (!this.#isWithheld) return;
     this.#isWithheld = false;
@@ -268,6 +283,7 @@ class PageSharing implements Sharing {
 
   #failMasking(worker: VisitorWorker, message: string): void {
     this.#rules = EVERYTHING;
+    maskHighlight.follow(EVERYTHING);
     void worker.setMasked(true);
     this.#tell(() => this.#events.onerror({ code: "maskingerror", msg: message }));
   }
@@ -292,7 +308,7 @@ function descriptorSource(): MaskingDescriptorSource | undefined {
 }
 
 /** The group's rules with the page's own. @throws {MaskingError} when they cannot be had, or not in time. */
-async function rulesFor(mask: unknown, agents: ReturnType<typeof agentsEvent>): Promise<MaskRules> {
+export async function rulesFor(mask: unknown, agents: ReturnType<typeof agentsEvent>): Promise<MaskRules> {
   const rules = rulesForAgents(readGroupMasking(mask), agents);
   const source = descriptorSource();
   if (source === undefined) return rules;

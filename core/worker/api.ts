@@ -43,6 +43,8 @@ export interface WorkerApi {
 export interface ShareOptions extends SessionOptions, Pick<LivePageOptions, "patterns"> {
   /** Each agent, whenever it joins, gets nothing of the page until {@link VisitorWorkerApi.admit}. */
   readonly asksToAdmit: boolean;
+  /** Where the server fetches what this browser may not read; absent where the group wants none of it. */
+  readonly fetchUrl?: string | undefined;
 }
 
 /** What the visitor's worker tells. */
@@ -80,6 +82,8 @@ export interface VisitorWorkerApi extends WorkerApi {
   /** Shows a picture in an element of the page; resolves, when another may come, to whether it is another than before. `width` and
    * `height`: the element's own size in px. */
   picture(id: NodeId, picture: ImageBitmap | Blob, width: number, height: number): Promise<boolean>;
+  /** What comes by `port`, which is transferred, is what the frame `id` of another origin has: batches of its own capture. */
+  frame(id: NodeId, port: MessagePort): void;
   /** Forgets the page: nothing more of it leaves. It is shared again once it is told anew. */
   clear(): void;
 

@@ -1,11 +1,13 @@
 // The visitor's worker: keeps the page, and sends it into a session or hands its messages over.
 import { expose, type Endpoint } from "comlink";
-import { LivePage } from "../model/index.ts";
+import { LivePage, type LivePageOptions } from "../model/index.ts";
 import { type NodeId, RELEASE, type VisitorMessage } from "../protocol/index.ts";
 import type { Batch, RecordOptions, ShareOptions, ShareReports, VisitorWorkerApi } from "./api.ts";
+import { ForeignFrames } from "./foreign-frames.ts";
 import { Recorder } from "./recorder.ts";
 import { Handing } from "./handing.ts";
 import { Pictures } from "./pictures.ts";
+import { rescueBy } from "./rescue.ts";
 import { SharedSession } from "./shared-session.ts";
 
 /** Answers the calls of {@link VisitorWorkerApi}. */
@@ -15,6 +17,7 @@ export class VisitorWorker implements VisitorWorkerApi {
   #recorder: Recorder | undefined;
   #handing: Handing | undefined;
   readonly #pictures = new Pictures();
+  #foreign: ForeignFrames | undefined;
   #paused = false;
 
   hello(): string {
@@ -22,9 +25,9 @@ export class VisitorWorker implements VisitorWorkerApi {
   }
 
   share(options: ShareOptions, reports: ShareReports): void {
-    const page = this.#start({ pictures: true, patterns: options.patterns }, (owner) =>
-      reports.onlostsheet(owner),
-    );
+    const { patterns, fetchUrl, session, token } = options;
+    const rescue = fetchUrl === undefined ? undefined : rescueBy(fetchUrl, session, token);
+    const page = this.#start({ pictures: true, patterns, rescue }, (owner) => reports.onlostsheet(owner));
     this.#session = new SharedSession(options, page, reports);
   }
 
@@ -48,7 +51,13 @@ export class VisitorWorker implements VisitorWorkerApi {
     return this.#pictures.show(this.#page, id, picture, width, height);
   }
 
+  frame(id: NodeId, port: MessagePort): void {
+    if (this.#paused) port.close();
+    else this.#foreign?.join(id, port);
+  }
+
   clear(): void {
+    this.#foreign?.clear();
     this.#page?.clear();
     this.#session?.audience.hide();
   }
@@ -77,6 +86,7 @@ export class VisitorWorker implements VisitorWorkerApi {
   }
 
   close(): void {
+    this.#foreign?.clear();
     this.#page?.clear();
     this.#session?.close();
   }
@@ -92,13 +102,13 @@ export class VisitorWorker implements VisitorWorkerApi {
   }
 
   #start(
-    { pictures, patterns }: Pick<RecordOptions, "pictures" | "patterns">,
+    { pictures, patterns, rescue }: Pick<LivePageOptions, "pictures" | "patterns" | "rescue">,
     onlost: (owner: NodeId) => void,
   ): LivePage {
     const outlet = (): SharedSession["audience"] | Recorder | undefined =>
       this.#session?.audience ?? this.#recorder;
     const page = new LivePage(
-      { pictures, patterns, fetch: (url, init) => fetch(url, init) },
+      { pictures, patterns, rescue, fetch: (url, init) => fetch(url, init) },
       {
         ondelta: (operations) => outlet()?.delta(operations),
         onpage: () => outlet()?.begin(),
@@ -107,6 +117,7 @@ export class VisitorWorker implements VisitorWorkerApi {
       },
     );
     this.#page = page;
+    this.#foreign = new ForeignFrames(page);
     return page;
   }
 }

@@ -10,6 +10,7 @@ import type { GroupSettings, GroupStore } from "../store/groups.ts";
 import type { SessionStore } from "../store/sessions.ts";
 import { json, refuse, tooMany } from "./answers.ts";
 import { addressOf } from "./client.ts";
+import { FETCH_PATH } from "./fetch-routes.ts";
 import type { HttpRequest, HttpResponse } from "./http-server.ts";
 import { jsonRoute, type Route } from "./router.ts";
 
@@ -30,6 +31,12 @@ const startForm = z.object({
     .default({}),
 });
 const resumeForm = z.object({ session: textForm, token: textForm });
+
+const frameForm = z.object({
+  groupid: z.string().max(32),
+  site: z.enum(["staging", "production"]),
+  around: textForm,
+});
 
 /** Where envelopes go. A path: the client knows by which host it reaches us. */
 export const RELAY_PATH = "/relay";
@@ -74,7 +81,19 @@ export function sessionRoutes(options: SessionRouteOptions): readonly Route[] {
     return json(200, { generation: visitor.generation, ...pageAnswer(session, settings) });
   }
 
+  /** Whether a page in a frame may be shown in the session of the page around it: the browser says where the asking page is from. */
+  async function frame(body: z.infer<typeof frameForm>, request: HttpRequest): Promise<HttpResponse> {
+    const settings = await groups.published(body.groupid, body.site);
+    if (settings === undefined)
+      return refuse(404, "unknown-group", "there is no such group, or no such site");
+    const both = [request.headers.get("origin") ?? "", body.around];
+    if (!both.every((origin) => settings.trustedOrigins.includes(origin)))
+      return refuse(403, "untrusted-domain", "one of the two domains is not a trusted one of the group");
+    return json(200, { settings: { mask: settings.mask } });
+  }
+
   return [
+    jsonRoute("everybody", "/api/v1/sessions/frame", frameForm, frame),
     jsonRoute("everybody", "/api/v1/sessions", startForm, (body, request) =>
       start(body, request).catch(refusalOfStart),
     ),
@@ -86,8 +105,9 @@ export function sessionRoutes(options: SessionRouteOptions): readonly Route[] {
 const ENDED = refuse(410, "ended", "there is no session to go on with");
 
 /** What a page of a session needs to know. */
-function pageAnswer(session: Session, { mask, trustedOrigins: domains }: GroupSettings): object {
-  return { key: session.key, relay: RELAY_PATH, settings: { mask, domains } };
+function pageAnswer(session: Session, { mask, trustedOrigins: domains, fetch }: GroupSettings): object {
+  const fetches = fetch.hosts.length > 0 ? { fetch: FETCH_PATH } : {};
+  return { key: session.key, relay: RELAY_PATH, ...fetches, settings: { mask, domains } };
 }
 
 function refusalOfStart(error: unknown): HttpResponse {

@@ -18,6 +18,7 @@ export async function fillDatabase(
     mask: first.mask,
     trustedOrigins: first.trustedOrigins,
     session: first.session,
+    fetch: { hosts: first.fetchHosts },
   };
   await database.transaction().execute(async (transaction) => {
     await transaction.insertInto("groups").values({ id: FIRST_GROUP, created_at: now }).execute();

@@ -1,5 +1,6 @@
 // Groups and what they have published for their sites.
 import { z } from "zod";
+import { fetchForm, type FetchSettings } from "../fetch/hosts.ts";
 import { maskForm, type MaskSettings } from "./mask-settings.ts";
 import { sessionForm, type SessionSettings } from "./session-settings.ts";
 import type { Database } from "./tables.ts";
@@ -9,6 +10,8 @@ export interface GroupSettings {
   readonly mask: MaskSettings;
   readonly trustedOrigins: readonly string[];
   readonly session: SessionSettings;
+  /** What is fetched for visitors whose browsers may not read it. */
+  readonly fetch: FetchSettings;
 }
 
 export type Site = "staging" | "production";
@@ -17,6 +20,7 @@ const settingsForm = z.object({
   mask: maskForm.prefault({}),
   trustedOrigins: z.array(z.string()),
   session: sessionForm.prefault({}),
+  fetch: fetchForm.prefault({}),
 });
 
 /** The groups of a database. */

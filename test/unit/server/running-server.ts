@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chooseServer } from "../../../server/http/open-server.ts";
+import type { Network } from "../../../server/fetch/fetcher.ts";
 import { createLog } from "../../../server/log.ts";
 import type { RelayTimes } from "../../../server/relay/times.ts";
 import { type RunningServer, startServer } from "../../../server/server.ts";
@@ -54,6 +55,8 @@ export interface TestServerOptions {
   readonly transport?: "uws" | "ws";
   readonly times?: Partial<RelayTimes>;
   readonly environment?: Readonly<Record<string, string>>;
+  /** What it fetches from for visitors. */
+  readonly network?: Network;
 }
 
 export class TestServer {
@@ -74,7 +77,7 @@ export class TestServer {
       mkdirSync(join(release, path, ".."), { recursive: true });
       writeFileSync(join(release, path), content);
     }
-    const { transport = TRANSPORTS[0]!, times, environment } = this.#options;
+    const { transport = TRANSPORTS[0]!, times, environment, network } = this.#options;
     const settings = readSettings({
       PORT: this.url === "" ? "0" : new URL(this.url).port,
       DATA_DIR: join(this.folder, "data"),
@@ -89,6 +92,7 @@ export class TestServer {
       folder: release,
       log,
       onpassword: () => undefined,
+      ...(network === undefined ? {} : { network }),
       ...(times === undefined ? {} : { times: { sweepMs: 20, ...times } }),
     });
     this.url = this.#server.url;
