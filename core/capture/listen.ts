@@ -163,8 +163,12 @@ function replace(
   Object.defineProperty(prototype, name, hooked);
   const restore = (): void => {
     const now = Object.getOwnPropertyDescriptor(prototype, name);
-    const isOurs = now?.value === hooked.value && now?.get === hooked.get && now?.set === hooked.set;
-    if (isOurs) Object.defineProperty(prototype, name, original);
+    if (now === undefined) return;
+    // A property may have a hook of ours on either part: each takes its own away.
+    for (const part of ["value", "get", "set"] as const)
+      if (hooked[part] !== original[part] && now[part] === hooked[part])
+        // eslint-disable-next-line @typescript-eslint/unbound-method -- put back where it was
+        Object.defineProperty(prototype, name, { ...now, [part]: original[part] as unknown });
   };
   addListener(signal, "abort", restore, { once: true });
 }
