@@ -5,8 +5,8 @@ import { guarded } from "./warn.ts";
 
 /** The scripts that a session needs. */
 export interface Parts {
-  /** Fetches those that are missing: one that failed is tried again. */
-  load(): void;
+  /** Fetches those that are missing: one that failed is tried again. `without` a UI: for a frame, which is shown by the page around. */
+  load(ui?: "with" | "without"): void;
   /** True once one is here or on its way. */
   isStarted(): boolean;
   isLoading(): boolean;
@@ -41,9 +41,10 @@ export function createParts(host: VisitorHost, events: PartsEvents): Parts {
   }
 
   return {
-    load() {
+    load(ui = "with") {
       const settings = host.settings();
-      for (const part of settings.customUi ? ["Visitor"] : ["Visitor", "VisitorUI"]) {
+      const isBare = settings.customUi || ui === "without";
+      for (const part of isBare ? ["Visitor"] : ["Visitor", "VisitorUI"]) {
         if (states.has(part)) continue;
         states.set(part, "loading");
         const ondone = guarded((loaded: boolean) => done(part, loaded));

@@ -4,6 +4,7 @@ import { listenForClicks, type Action } from "./actions.ts";
 import type { CobrowseNamespace, GlanceNamespace, LoaderApi, VisitorUiApi } from "./api.ts";
 import { createEmitter } from "./emitter.ts";
 import { takeHandOver } from "./hand-over.ts";
+import { answerCalls } from "./framed.ts";
 import { listenForKeys } from "./hot-keys.ts";
 import { PATCH, VERSION } from "./release.ts";
 import { createSessionStore } from "./resume.ts";
@@ -106,4 +107,5 @@ export function startLoader(): void {
 
   listen(inputEvents, visitor.api);
   followSession(host, visitor);
+  answerCalls(guarded(() => visitor.load("without")));
 }

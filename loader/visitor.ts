@@ -16,7 +16,7 @@ import { guarded, warn } from "./warn.ts";
 export interface VisitorLoader {
   readonly api: VisitorApi;
   /** Fetches what is missing of the rest of the code. */
-  readonly load: () => void;
+  readonly load: (ui?: "with" | "without") => void;
   /** Takes the visitor part's methods in place of the loader's. */
   readonly register: LoaderApi["register"];
 }
@@ -70,7 +70,7 @@ export function createVisitorLoader(host: VisitorHost, emitter: Emitter): Visito
   };
   return {
     api,
-    load: () => parts.load(),
+    load: (ui) => parts.load(ui),
     register(start) {
       if (methods !== undefined) return;
       methods = start(host);

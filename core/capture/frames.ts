@@ -1,6 +1,6 @@
 // Documents: the page's own and those of same-origin frames. Mirrors: protocol/frames.ts, replay/frames.ts.
-import { MASK } from "../mask/index.ts";
-import { BLOCKED_CROSS_ORIGIN, BLOCKED_MASKED, QUIRKS_MODE } from "../protocol/index.ts";
+import { MASK, type Mask } from "../mask/index.ts";
+import { BLOCKED_CROSS_ORIGIN, BLOCKED_MASKED, type NodeId, QUIRKS_MODE } from "../protocol/index.ts";
 import type { CaptureContext, Root } from "./context.ts";
 import { listen } from "./listen.ts";
 import { frameDocumentOf, isConnectedNode } from "./natives.ts";
@@ -12,16 +12,27 @@ export interface DocumentEvents {
   ondocument(document: Document, info: NodeInfo): void;
 }
 
+/** Hears of frames of other origins: what is in them can only be told from within. */
+export interface ForeignSink {
+  /** The page is told anew: ids mean nothing any more. */
+  begin(): void;
+  /** A frame was told, or shows another page: `id` names it, and it is masked as far as `mask` says, which is not wholly. */
+  meet(frame: HTMLIFrameElement, id: NodeId, mask: Mask): void;
+}
+
 /** Follows frames. */
 export class FramesCapture {
   readonly #context: CaptureContext;
   readonly #events: DocumentEvents;
+  readonly #foreign: ForeignSink | undefined;
   /** Frames that were told, and what was told to be in them. Weak: a frame may come and go ten thousand times. */
   readonly #frames = new Map<WeakRef<HTMLIFrameElement>, WeakRef<Document> | undefined>();
 
-  constructor(context: CaptureContext, events: DocumentEvents) {
+  constructor(context: CaptureContext, events: DocumentEvents, foreign?: ForeignSink) {
     this.#context = context;
     this.#events = events;
+    this.#foreign = foreign;
+    foreign?.begin();
   }
 
   observe(root: Root): void {
@@ -42,6 +53,7 @@ export class FramesCapture {
     const document = info.mask === MASK.masked ? undefined : this.#readable(frame);
     this.#frames.set(new WeakRef(frame), document === undefined ? undefined : new WeakRef(document));
     this.#content(document, info);
+    this.#meet(frame, info);
   }
 
   /** Tells frames that show another document by now. */
@@ -58,6 +70,7 @@ export class FramesCapture {
         this.#forget(before);
         this.#frames.set(reference, document === undefined ? undefined : new WeakRef(document));
         this.#content(document, info);
+        this.#meet(frame, info);
       }
     }
   }
@@ -96,8 +109,16 @@ export class FramesCapture {
     if (info !== undefined) info.gone = true;
   }
 
+  /** Says that a frame is one of another origin, unless it is. */
+  #meet(frame: HTMLIFrameElement, info: NodeInfo): void {
+    if (info.mask !== MASK.masked && reachable(frame) === undefined)
+      this.#foreign?.meet(frame, info.id, info.mask);
+  }
+
   #loaded(element: Element | null): void {
     if (element?.nodeType !== 1 || element.localName !== "iframe") return;
+    const info = this.#context.ids.living(element);
+    if (info !== undefined) this.#meet(element as HTMLIFrameElement, info);
     this.#context.dirty.other = true;
     this.#context.request();
   }

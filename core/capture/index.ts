@@ -3,6 +3,7 @@ import { EVERYTHING, MaskDecider, type MaskRules, matchesAddress } from "../mask
 import type { NodeId } from "../protocol/index.ts";
 import { reportFault } from "./listen.ts";
 import type { PictureSink } from "./pictures.ts";
+import type { ForeignSink } from "./frames.ts";
 import { type Deadline, Schedule } from "./schedule.ts";
 import { type Sink, Telling } from "./telling.ts";
 
@@ -18,11 +19,15 @@ export interface CaptureOptions {
   readonly sink: Sink;
   /** Takes pictures of canvases, videos, and images that only this page can read. Without it, none are taken. */
   readonly pictures?: PictureSink;
+  /** Hears of frames whose content cannot be read from here. */
+  readonly foreign?: ForeignSink;
   /** The rules could not be decided: everything is masked. */
   onmaskingerror(message: string): void;
   /** The page is withheld by its address from now on, or is not any more: what was told of it is out of date. */
   onwithheld?(withheld: boolean): void;
 }
+
+export type { ForeignSink } from "./frames.ts";
 
 /** A running capture. */
 export interface Capture {
@@ -130,6 +135,7 @@ class RunningCapture implements Capture {
       () => this.#again(),
       this.#options.sink,
       this.#options.pictures,
+      this.#options.foreign,
     );
   }
 

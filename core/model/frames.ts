@@ -44,10 +44,12 @@ export class FramesModel implements FramesOps, KeptNoun {
 
   frameBlocked(id: NodeId, reason: number): void {
     const { nodes, draft } = this.#state;
-    if (nodes.get(id)?.kind !== "element") {
+    const frame = nodes.get(id);
+    if (frame?.kind !== "element") {
       draft.leaveOut();
       return;
     }
+    if (frame.inner?.kind === "document") this.#remove(frame.inner);
     this.#blocked.set(id, reason);
     draft.same.frameBlocked(id, reason);
   }

@@ -4,6 +4,7 @@ import type { NodeId, PageOps } from "../protocol/index.ts";
 import { AnimationsModel } from "./animations.ts";
 import { AskingAttributes } from "./asking.ts";
 import { CanvasModel } from "./canvas.ts";
+import { ForeignModel } from "./foreign.ts";
 import { FramesModel } from "./frames.ts";
 import { ImagesModel } from "./images.ts";
 import { InputModel } from "./input.ts";
@@ -59,6 +60,7 @@ export class PageModel implements PageOps {
   readonly #placeholders: PlaceholdersModel;
   readonly #playback: PlaybackModel;
   readonly #popup: PopupModel;
+  readonly foreign = new ForeignModel(this);
   readonly #topLayer: TopLayerModel;
   readonly #selection: SelectionModel;
   /** In the order in which they are told: sheets, and what their selectors ask for, before what is laid out by them. */
@@ -144,6 +146,7 @@ export class PageModel implements PageOps {
     this.#media.clear();
     this.state.asking.clear();
     for (const noun of this.#kept) noun.clear();
+    this.foreign.clear();
   }
 
   at = (parent: NodeId, before: NodeId): void => this.tree.at(parent, before);
@@ -216,5 +219,6 @@ export class PageModel implements PageOps {
     this.state.net.forget(id);
     this.state.asking.delete(id);
     for (const noun of this.#kept) noun.forget(id);
+    this.foreign.forget(id);
   }
 }

@@ -158,6 +158,8 @@ export interface VisitorApi {
   /** Hides the page from agents, who see `message` in its place, or shows it again. May be called anew to change the message. */
   pauseSession(options: { readonly pause: boolean; readonly message?: string }): void;
   isSessionPaused(): boolean;
+  /** Outlines in the page what agents do not see of it, with a button that ends it, which says `label`; or ends it. */
+  highlightMasked(shown: boolean, label?: string): void;
   /** Shows the terms with accept and decline; acceptance starts a session with `params`. */
   showTerms(params?: StartParams): void;
   showButton(): void;
@@ -242,6 +244,9 @@ export interface StoredSession {
   /** Which page of the session this is: each page that goes on with it takes the next number. */
   readonly generation: number;
 }
+
+/** What a page in a session and a tagged page in its frame say: "there is a tag", "a session asks", "show me", "here is where to". */
+export type FrameWord = "hello" | "call" | "here" | "join";
 
 /** Where a {@link StoredSession} is kept. */
 export interface SessionStore {

@@ -2,7 +2,9 @@
 import type { StartParams, VisitorHost, VisitorMethods } from "./api.ts";
 import { arrive } from "./arrival.ts";
 import { CrossDomain } from "./cross-domain.ts";
+import { FramedPage } from "./framed-page.ts";
 import { HalvedStore } from "./halves.ts";
+import { maskHighlight } from "./highlight.ts";
 import { Session } from "./session.ts";
 import { startSharing, type StartSharing } from "./sharing.ts";
 import { UiPort } from "./ui-port.ts";
@@ -10,6 +12,11 @@ import { UiPort } from "./ui-port.ts";
 function startParams(keyOrParams: string | StartParams | undefined): StartParams {
   if (typeof keyOrParams === "string") return keyOrParams === "" ? {} : { sessionKey: keyOrParams };
   return typeof keyOrParams === "object" ? keyOrParams : {};
+}
+
+/** A frame leaves a session that it started; it never takes over the one of the page around it, whose store it may share. */
+function followFrame(session: Session): void {
+  addEventListener("pagehide", () => session.leavePage());
 }
 
 /** Leaves the session to the next page when this one is put away, and takes it back when this one is shown again. */
@@ -33,6 +40,11 @@ function followVisitor(store: HalvedStore): void {
 
 /** Goes on with the session that another domain has handed over, or that another page has left. */
 async function begin(host: VisitorHost, session: Session): Promise<void> {
+  // The session in the store of a frame is that of the page around it, if any.
+  if (window !== window.parent) {
+    new FramedPage(host);
+    return;
+  }
   if (host.handOver !== "" && !(await arrive(host))) return;
   if (host.store.read() !== undefined) await session.resume();
 }
@@ -49,8 +61,10 @@ export function createVisitor(loader: VisitorHost, share: StartSharing = startSh
   const session = new Session(host, share, ui);
   const crossDomain = new CrossDomain(host, session, ui);
   const { conversation } = session;
-  followVisitor(store);
-  followPage(session);
+  if (window === window.parent) {
+    followVisitor(store);
+    followPage(session);
+  } else followFrame(session);
   crossDomain.followLinks();
   void begin(host, session);
   const inSession = (what: () => void): void => {
@@ -68,6 +82,8 @@ export function createVisitor(loader: VisitorHost, share: StartSharing = startSh
     getKey: () => session.key,
     pauseSession: (options) => session.pause(options.pause, options.message ?? ""),
     isSessionPaused: () => session.paused,
+    highlightMasked: (shown, label = "Stop showing what is hidden") =>
+      shown ? inSession(() => maskHighlight.show(label)) : maskHighlight.hide(),
     showTerms: (params) => ui.showTerms(startParams(params), host.settings().termsUrl),
     showButton: () => ui.showButton(),
     toggleButton: () => ui.toggleButton(),

@@ -7,6 +7,9 @@ export const MAX_WAITING_BYTES = 1024 * 1024;
 /** Bytes of assets that may wait for a slow agent before pictures that change are announced alone. */
 export const MAX_WAITING_PICTURE_BYTES = 256 * 1024;
 
+/** Bytes of a frame's batches that are kept until its state is complete: as many as a whole page may have. */
+export const MAX_FOREIGN_BYTES = 64 * 1024 * 1024;
+
 /** Longest wait for a worker's answer to a greeting, in ms. A worker that a page's policy blocks says so at once; this is for
  * one that neither starts nor fails. */
 export const READY_TIMEOUT_MS = 5_000;
