@@ -12,6 +12,7 @@ type Starter = (typeof STARTERS)[number];
 const IN_SESSION = [
   "stopSession",
   "pauseSession",
+  "highlightMasked",
   "setUserState",
   "sendSessionMessage",
   "enableRC",

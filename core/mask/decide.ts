@@ -23,7 +23,7 @@ export const MASK = {
 export type Mask = (typeof MASK)[keyof typeof MASK];
 
 /** Marked by the page: class or attribute. A bare attribute counts too; only "false" does not. */
-function isMarked(element: Element): boolean {
+export function isMarked(element: Element): boolean {
   if (!hasAttributeOf(element, "class") && !hasAttributeOf(element, "glance_masked")) return false;
   const mark = attributeOf(element, "glance_masked");
   if (mark !== null && mark.toLowerCase() !== "false") return true;

@@ -5,3 +5,4 @@ export type { Mask } from "./decide.ts";
 export { boxOf, changedAttribute, MASKED_VALUE, maskedAttributes, textBoxes } from "./replace.ts";
 export { EVERYTHING, problemOf } from "./rules.ts";
 export type { BoxSizes, MaskRules } from "./rules.ts";
+export { type MaskedPart, maskedParts } from "./survey.ts";

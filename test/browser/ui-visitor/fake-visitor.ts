@@ -38,6 +38,7 @@ export class FakeVisitor {
       inSession: () => this.status === "running",
       getKey: () => this.key,
       isSessionPaused: () => false,
+      highlightMasked: () => undefined,
       ...this.emitter.methods,
       attachUI: (ui) => (this.ui = ui),
       setUserState: (name) => this.calls.push(`setUserState ${name}`),
