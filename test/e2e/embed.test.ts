@@ -1,6 +1,10 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import type { Browser } from "playwright-core";
+import type {} from "../../loader/api.ts";
 import { launchChromium } from "../support/browser.ts";
+import { builtFile } from "../support/staged-web.ts";
 import { Agent, Visitor } from "../support/people.ts";
 import { Relay } from "../support/relay.ts";
 import { Site, taggedPage } from "../support/site.ts";
@@ -32,6 +36,23 @@ const strict = (policy: string): Site =>
 
 const socket = "{{server}} ws://127.0.0.1:*";
 
+/** What a page's policy has to allow where it names scripts by nonce: docs/EMBEDDING.md. */
+const nonced = new Site(
+  { "/": taggedPage(`<h1 id="title">A page of the site</h1>`).replace(/<script/g, `<script nonce="n0nce"`) },
+  {
+    "content-security-policy": `default-src 'none'; script-src 'nonce-n0nce' 'strict-dynamic'; connect-src ${socket}; worker-src blob:; require-trusted-types-for 'script'; trusted-types glance-cobrowse; base-uri 'none'`,
+  },
+);
+
+/** The loader's hash, as a site's build writes it. Known once the loader is built. */
+const hashOf = (file: string): string =>
+  `sha384-${createHash("sha384").update(readFileSync(file)).digest("base64")}`;
+const withIntegrity = (hash: string): Site => {
+  const tag = `<script id="glance-cobrowse" src="{{server}}/${builtFile("GlanceCobrowseLoader")}" integrity="${hash}"
+    crossorigin="anonymous" data-groupid="1" data-site="production"></script>`;
+  return new Site({ "/": `<!doctype html><title>Integrity</title>${tag}${START}` });
+};
+
 /** Each row: a way to embed, and the site that does it. */
 const ROWS = [
   { way: "EMB-07: injected late by a tag manager", site: new Site({ "/": INJECTED }) },
@@ -44,6 +65,11 @@ const ROWS = [
     way: "C-50: under a strict policy that allows no worker (the last rung)",
     site: strict(`default-src 'self'; script-src {{server}}; connect-src ${socket}; worker-src 'none'`),
   },
+  {
+    way: "EMB-23: with the version in the address and integrity on the tag",
+    site: withIntegrity(hashOf(`dist/${builtFile("GlanceCobrowseLoader")}`)),
+  },
+  { way: "C-50: by a nonce that is passed on, where nothing else is allowed", site: nonced },
   {
     way: "C-50: where Trusted Types are enforced",
     site: strict(
@@ -82,12 +108,21 @@ describe("e2e / embed", () => {
     });
   }
 
+  it("EMB-23: runs no loader that is not the one of its integrity (negative control)", async () => {
+    const other = await withIntegrity(hashOf("package.json")).start(relay.url);
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const refused = page.waitForEvent("console", (message) => message.text().includes("integrity"));
+    await page.goto(other.url);
+    await refused;
+    expect(await page.evaluate(() => "GLANCE" in globalThis)).to.equal(false);
+    await context.close();
+    await other.stop();
+  });
+
   it("EMB-05: uses one tag when a page has two, and says so on the console", async () => {
     const twice = await new Site({
-      "/": taggedPage(
-        "<h1 id=title>Twice</h1>",
-        taggedPage("").match(/<script[\s\S]*?<\/script>/)?.[0] ?? "",
-      ),
+      "/": taggedPage("<h1 id=title>Twice</h1>", /<script[\s\S]*?<\/script>/.exec(taggedPage(""))?.[0] ?? ""),
     }).start(relay.url);
     const context = await browser.newContext();
     const page = await context.newPage();
