@@ -1,6 +1,12 @@
 // Attributes as they are told: what a replica would load by them becomes a reference to an asset.
 import type { NodeId } from "../protocol/index.ts";
-import type { ModelState } from "./model-state.ts";
+import type { References } from "./references.ts";
+
+/** What of a page's state is asked for attributes (model-state.ts). */
+interface AttributeState {
+  readonly references: References;
+  readonly asking: Map<NodeId, Map<string, string>>;
+}
 
 /** Attributes that hold CSS. */
 const CSS = new Set(
@@ -13,7 +19,7 @@ const SVG = 1;
 
 /** `value` of an attribute as it is told. Most are told as they are. */
 export function shownAttribute(
-  state: ModelState,
+  state: AttributeState,
   element: { readonly id: NodeId; readonly flags: number; readonly name: string },
   name: string,
   value: string,
@@ -29,7 +35,7 @@ export function shownAttribute(
 }
 
 /** Declarations and media lists say what they say at the visitor; what depends on the visitor's media is remembered. */
-function visitorAttribute(state: ModelState, id: NodeId, name: string, value: string): string {
+function visitorAttribute(state: AttributeState, id: NodeId, name: string, value: string): string {
   const { references, asking } = state;
   const referred = name === "style" ? references.css(value, "") : value;
   if (!/color-scheme/i.test(value) && name === "style") return referred;
