@@ -95,6 +95,10 @@ export interface SharedPage {
   readonly masked: boolean;
 }
 
+/** A dialog or a picker of the visitor's own browser. While the first four are open, the page stands still. */
+export type NativeDialog =
+  "alert" | "confirm" | "prompt" | "print" | "file" | "date" | "color" | "suggestions" | "permission";
+
 /** Every event by name, with what its listeners get. */
 export interface AgentEvents {
   /** {@link AgentApi.state} is another one. */
@@ -105,6 +109,8 @@ export interface AgentEvents {
   readonly viewport: { readonly width: number; readonly height: number };
   /** The visitor's mouse in CSS px of that window; undefined when it is elsewhere. */
   readonly pointer: { readonly x: number; readonly y: number } | undefined;
+  /** What the visitor's browser shows over the page, which is not seen here; undefined when it shows nothing. */
+  readonly native: NativeDialog | undefined;
   /** Who is in the session, the visitor first. */
   readonly people: readonly Person[];
   /** The visitor's site says something of its visitor: {@link AgentApi.getUserState} keeps it. Data of the site, never markup. */

@@ -7,7 +7,7 @@ import type {
   RelayErrorCode,
   VisitorMessage,
 } from "../protocol/index.ts";
-import type { AgentErrorCode, AgentEvents, AgentState, EndedBy, SharedPage } from "./api.ts";
+import type { AgentErrorCode, AgentEvents, AgentState, EndedBy, NativeDialog, SharedPage } from "./api.ts";
 import { endedBy, peopleOf, refusalOf } from "./events.ts";
 import type { JoinAnswer } from "./service.ts";
 import { type Facts, isStale, stateOf } from "./status.ts";
@@ -52,6 +52,7 @@ export interface ReplicaEvents {
   onviewport(width: number, height: number): void;
   /** -1, -1: the mouse is elsewhere. */
   onpointer(x: number, y: number): void;
+  onnative(dialog: NativeDialog | undefined): void;
   onneeds(hashes: readonly string[]): void;
 }
 
@@ -135,6 +136,7 @@ export class Viewing {
     this.#replica = this.#openReplica(frame, {
       onpagestate: (url, title, hidden) => this.#setPage({ url, title, hidden }),
       onviewport: (width, height) => this.#events.emit("viewport", { width, height }),
+      onnative: (dialog) => this.#events.emit("native", dialog),
       onpointer: (x, y) => this.#events.emit("pointer", x < 0 || y < 0 ? undefined : { x, y }),
       onneeds: (hashes) => this.#worker?.needs(hashes),
     });

@@ -2,6 +2,7 @@
 import type { AgentApi, AgentEvents, AgentState } from "../../core/agent/api.ts";
 import { element, icon } from "../shared/element.ts";
 import { ICONS } from "../shared/icons.ts";
+import { Banner } from "./banner.ts";
 import { endDialog } from "./end-dialog.ts";
 import { VIEWER_ICONS } from "./icons.ts";
 import { shortened } from "../shared/shortened.ts";
@@ -63,7 +64,7 @@ function coverElement({ title, advice, icon: path, message, opaque }: Cover): HT
 }
 
 /** Subscribes to what the agent tells about the session and returns what ends that. */
-function follow(agent: AgentApi, stage: Stage, toolbar: Toolbar): () => void {
+function follow(agent: AgentApi, stage: Stage, toolbar: Toolbar, banner: Banner): () => void {
   const onpage = (page: AgentEvents["page"]): void => toolbar.setPage(page);
   const onviewport = (size: AgentEvents["viewport"]): void => stage.setViewport(size);
   const onpointer = (at: AgentEvents["pointer"]): void => stage.setPointer(at);
@@ -72,11 +73,13 @@ function follow(agent: AgentApi, stage: Stage, toolbar: Toolbar): () => void {
   agent.addEventListener("viewport", onviewport);
   agent.addEventListener("pointer", onpointer);
   agent.addEventListener("people", onpeople);
+  agent.addEventListener("native", banner.show);
   return () => {
     agent.removeEventListener("page", onpage);
     agent.removeEventListener("viewport", onviewport);
     agent.removeEventListener("pointer", onpointer);
     agent.removeEventListener("people", onpeople);
+    agent.removeEventListener("native", banner.show);
   };
 }
 
@@ -89,8 +92,9 @@ export function sessionView(agent: AgentApi): View {
     onend: () => dialog.showModal(),
   });
   stage.onscale = (scale) => toolbar.setScale(scale);
-  const theatre = element("main", { class: "theatre" }, stage.element);
-  const unfollow = follow(agent, stage, toolbar);
+  const banner = new Banner();
+  const theatre = element("main", { class: "theatre" }, stage.element, banner.element);
+  const unfollow = follow(agent, stage, toolbar, banner);
   let cover: HTMLElement | undefined;
   return {
     element: element("div", { class: "session" }, toolbar.element, theatre, dialog),

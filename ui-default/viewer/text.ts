@@ -4,6 +4,7 @@ import type {
   AgentState,
   CodeProblem,
   EndedBy,
+  NativeDialog,
   SignInProblem,
 } from "../../core/agent/api.ts";
 
@@ -63,6 +64,19 @@ export const TEXT = {
   tryAgain: "Try again",
   continueHere: "Continue here",
 } as const;
+
+/** What the visitor sees and this agent does not. */
+export const NATIVE: Readonly<Record<NativeDialog, string>> = {
+  alert: "The visitor's browser shows a message. The page goes on when they close it.",
+  confirm: "The visitor's browser asks them a question. The page goes on when they answer.",
+  prompt: "The visitor's browser asks them to type something. The page goes on when they answer.",
+  print: "The visitor's browser shows its print dialog. The page goes on when they close it.",
+  file: "The visitor is choosing a file.",
+  date: "The visitor has a date picker open.",
+  color: "The visitor has a color picker open.",
+  suggestions: "The visitor's browser suggests values for this field.",
+  permission: "The visitor's browser asks whether the site may use something, such as a camera.",
+};
 
 /** What to tell and what it means. */
 export interface Notice {

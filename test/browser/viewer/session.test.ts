@@ -100,6 +100,26 @@ describe("ui-default / viewer: a joined session", () => {
     expect(getComputedStyle(pointer).visibility).to.equal("hidden");
   });
 
+  for (const [dialog, word] of [
+    ["alert", "message"],
+    ["confirm", "question"],
+    ["prompt", "type"],
+    ["print", "print"],
+    ["file", "file"],
+    ["date", "date"],
+    ["color", "color"],
+    ["suggestions", "suggests"],
+    ["permission", "camera"],
+  ] as const)
+    it(`F75, F110: says that the visitor's browser shows its own ${dialog}, and when it does no more`, () => {
+      const banner = screen.get(".banner");
+      expect([banner.textContent, banner.role]).to.deep.equal(["", "status"]);
+      screen.agent.tell("native", dialog);
+      expect(banner.textContent).to.include(word);
+      screen.agent.tell("native", undefined);
+      expect(banner.textContent).to.equal("");
+    });
+
   it("shows title and address as text, and no more of them than fits", () => {
     screen.agent.tell("page", {
       url: `https://x/${"y".repeat(5000)}`,
