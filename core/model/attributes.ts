@@ -1,11 +1,13 @@
 // Attributes as they are told: what a replica would load by them becomes a reference to an asset.
 import type { NodeId } from "../protocol/index.ts";
+import type { PatternNet } from "./pattern-net.ts";
 import type { References } from "./references.ts";
 
 /** What of a page's state is asked for attributes (model-state.ts). */
 interface AttributeState {
   readonly references: References;
   readonly asking: Map<NodeId, Map<string, string>>;
+  readonly net: Pick<PatternNet, "attribute">;
 }
 
 /** Attributes that hold CSS. */
