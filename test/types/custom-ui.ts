@@ -92,7 +92,7 @@ export function wrongUses({ Cobrowse: { Visitor, VisitorUI } }: GlanceNamespace)
   // @ts-expect-error no such event
   Visitor.addEventListener("sessionstarted", () => show(""));
   // @ts-expect-error the event has no such field
-  Visitor.addEventListener("agents", ({ names }) => void names);
+  Visitor.addEventListener("agents", ({ names }) => names === "");
   // @ts-expect-error no such way
   Visitor.startSession({ video: "huge" });
   // @ts-expect-error a message is an object
