@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { listenForClicks, type Action } from "../../../loader/actions.ts";
 import { listenForKeys, parseHotKeys } from "../../../loader/hot-keys.ts";
+import { warningsOf } from "./page.ts";
 
 let done: Action[] = [];
 const act = (action: Action): number => done.push(action);
@@ -69,6 +70,16 @@ const keys = [
     press: { ctrlKey: true, shiftKey: true, keyCode: 13 },
     does: ["showTerms"],
   },
+  { json: `{"ctrl-Enter":"startSession"}`, press: { ctrlKey: true, key: "Enter" }, does: ["startSession"] },
+  { json: `{"F9":"showButton"}`, press: { key: "F9", keyCode: 120 }, does: ["showButton"] },
+  { json: `{"shift-h":"showTerms"}`, press: { shiftKey: true, key: "H", keyCode: 72 }, does: ["showTerms"] },
+  { json: `{"ctrl--":"showTerms"}`, press: { ctrlKey: true, key: "-", keyCode: 189 }, does: ["showTerms"] },
+  {
+    json: `{"ctrl-9":"toggleButton"}`,
+    press: { ctrlKey: true, key: "Tab", keyCode: 9 },
+    does: ["toggleButton"],
+  },
+  { json: `{"ctrl-9":"toggleButton"}`, press: { ctrlKey: true, key: "9", keyCode: 57 }, does: [] },
   { json: `{"ctrl-13":"startSession"}`, press: { keyCode: 13 }, does: [] },
   { json: `{"ctrl-13":"startSession"}`, press: { ctrlKey: true, altKey: true, keyCode: 13 }, does: [] },
   { json: `{"ctrl-13":"startSession"}`, press: { ctrlKey: true, keyCode: 13, repeat: true }, does: [] },
@@ -91,7 +102,11 @@ describe("loader / hot keys", () => {
 
   for (const json of ["", "{", "null", "7", `["startSession"]`, `{"ctrl-13":"dance"}`, `{"ctrl-13":7}`]) {
     it(`C-05: ignores ${json || "an empty attribute"}`, () => {
-      expect(parseHotKeys(json).size).to.equal(0);
+      let size = -1;
+      const warnings = warningsOf(() => (size = parseHotKeys(json).size));
+      expect(size).to.equal(0);
+      // A number holds no key that could be wrong.
+      expect(warnings).to.have.length(json === "7" ? 0 : 1);
     });
   }
 });

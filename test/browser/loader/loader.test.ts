@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { VisitorHost } from "../../../core/visitor/api.ts";
+import { takeHandOver } from "../../../loader/hand-over.ts";
 import { createSessionStore } from "../../../loader/resume.ts";
 import { startLoader } from "../../../loader/start.ts";
 import { clearPage, PARTS, runLoader, until, warningsOf } from "./page.ts";
@@ -138,6 +139,58 @@ describe("loader", () => {
     await until(() => test.partCalls?.length === 1);
     expect(test.partCalls).to.deep.equal([["stopSession"]]);
   });
+
+  it("4.2: keeps what needs a session until the rest is here, and answers at once when there is none", async () => {
+    const { Visitor } = runLoader().Cobrowse;
+    const answers: unknown[] = [];
+    const { warn } = console;
+    console.warn = () => undefined;
+    Visitor.setUserState("a", 1);
+    Visitor.sendSessionMessage("a", {});
+    Visitor.enableRC(true);
+    Visitor.continueSessionAt({ destination: "b.example" });
+    answers.push(await Visitor.crossDomain({ url: "https://b.example" }), Visitor.getUserState("a"));
+    await Visitor.promptCrossDomain();
+    console.warn = warn;
+    expect(answers).to.deep.equal([false, undefined]);
+    expect(scripts(), "nothing is loaded for it").to.deep.equal([]);
+  });
+
+  it("EVT-03, C-32: brings session messages to listeners of their name that were there early", async () => {
+    const { Visitor } = runLoader().Cobrowse;
+    const heard: unknown[] = [];
+    const listener = (name: string, message: object): unknown => heard.push([name, message]);
+    Visitor.addSessionMessageListener("offer", listener);
+    Visitor.addSessionMessageListener("other", listener);
+    Visitor.addSessionMessageListener("offer");
+    Visitor.showButton();
+    await until(() => test.partHost !== undefined);
+    test.partHost?.emitMessage("offer", { percent: 10 });
+    Visitor.removeSessionMessageListener("offer", listener);
+    test.partHost?.emitMessage("offer", { percent: 20 });
+    expect(heard).to.deep.equal([["offer", { percent: 10 }]]);
+  });
+
+  it("EMB-22: has the style of the group that setStyle names, else of the tag's", () => {
+    const { Loader, VisitorUI } = runLoader().Cobrowse;
+    expect(Loader.settings().styleGroup).to.equal("1");
+    VisitorUI?.setStyle(7);
+    expect(Loader.settings().styleGroup).to.equal("7");
+  });
+
+  for (const [hash, code, left] of [
+    [`#glance_continue=${"c".repeat(43)}`, `continue=${"c".repeat(43)}`, ""],
+    [`#/route&glance_prepare=${"c".repeat(43)}`, `prepare=${"c".repeat(43)}`, "#/route"],
+    ["#glance_continue=short", "", "#glance_continue=short"],
+    ["#top", "", "#top"],
+  ] as const)
+    it(`SES-24: takes "${code.slice(0, 12)}" out of an address with ${hash.slice(0, 24)}`, () => {
+      history.replaceState(null, "", hash);
+      const taken = takeHandOver();
+      const { hash: now } = location;
+      history.replaceState(null, "", location.pathname + location.search);
+      expect([taken, now]).to.deep.equal([code, left]);
+    });
 
   it("EVT-03: brings events to listeners that were added before the visitor part came", async () => {
     const { Visitor } = runLoader().Cobrowse;
