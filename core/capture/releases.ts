@@ -1,6 +1,6 @@
 // Masks that rules do not ask for any more. They stay for a while: frameworks take classes away and put them back as they render, and
 // what was shown in between cannot be taken back. A mask that is asked for is there at once.
-import type { CaptureContext } from "./context.ts";
+import type { Dirty } from "./dirty.ts";
 import { timeMs } from "./natives.ts";
 import type { NodeInfo } from "./node-ids.ts";
 import type { Mask } from "../mask/index.ts";
@@ -8,14 +8,21 @@ import type { Mask } from "../mask/index.ts";
 /** How long nothing may ask for a mask before it is lifted, in ms: longer than a framework takes for a page's change. */
 const RELEASE_MS = 500;
 
+/** What of a capture (context.ts) decides when masks are looked at again. */
+interface Surroundings {
+  readonly dirty: Dirty;
+  readonly signal: AbortSignal;
+  request(): void;
+}
+
 /** Nodes that may be shown soon. */
 export class Releases {
-  readonly #context: Pick<CaptureContext, "dirty" | "signal" | "request">;
+  readonly #context: Surroundings;
   /** Strong references, but for no longer than a mask stays. */
   readonly #since = new Map<Node, number>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(context: Pick<CaptureContext, "dirty" | "signal" | "request">) {
+  constructor(context: Surroundings) {
     this.#context = context;
   }
 

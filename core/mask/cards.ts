@@ -44,28 +44,28 @@ export function digitRuns(text: string, joints: ReadonlySet<number>): DigitGroup
 
 /** The digits from `from` on, up to a separator or a joint; undefined when there are none. */
 function groupAt(text: string, from: number, joints: ReadonlySet<number>): DigitGroup | undefined {
-  let digits = "";
-  let isAscii = true;
   let to = from;
   for (let at = from; at < text.length;) {
     const code = text.codePointAt(at) ?? 0;
-    const digit = digitOf(code);
-    if (digit < 0 ? code < 0x80 || to === from || !UNSEEN.test(text.charAt(at)) : to > from && joints.has(at))
-      break;
-    if (digit >= 0 && isAscii && code >= 0x80) {
-      isAscii = false;
-      digits = text.slice(from, at).replace(/\D/g, "");
-    }
-    if (digit < 0 && isAscii) {
-      isAscii = false;
-      digits = text.slice(from, at);
-    }
+    const isDigit = digitOf(code) >= 0;
+    const ends = isDigit ? to > from && joints.has(at) : to === from || !isUnseen(text, at);
+    if (ends) break;
     at += code > 0xffff ? 2 : 1;
-    if (digit < 0) continue;
-    if (!isAscii) digits += String(digit);
-    to = at;
+    if (isDigit) to = at;
   }
-  return to === from ? undefined : { digits: isAscii ? text.slice(from, to) : digits, from, to };
+  return to === from ? undefined : { digits: asciiOf(text.slice(from, to)), from, to };
+}
+
+/** What `part`, digits with unseen characters between, is in ASCII. */
+function asciiOf(part: string): string {
+  if (/^\d+$/.test(part)) return part;
+  return Array.from(part, (char) => digitOf(char.codePointAt(0) ?? 0))
+    .filter((digit) => digit >= 0)
+    .join("");
+}
+
+function isUnseen(text: string, at: number): boolean {
+  return text.charCodeAt(at) >= 0x80 && UNSEEN.test(text.charAt(at));
 }
 
 /** What the character at `at` is, which is no digit. */
@@ -106,23 +106,29 @@ function isIssued(digits: string): boolean {
 }
 
 /** Where in a run of digits the groups are that together are a card's number: issuer, length, and Luhn's check digit. */
-export function* cardsIn(
-  run: readonly DigitGroup[],
-): Generator<{ readonly from: number; readonly to: number }> {
+export function cardsIn(run: readonly DigitGroup[]): { readonly from: number; readonly to: number }[] {
   const digits = run.map((group) => group.digits).join("");
-  if (digits.length < MIN_CARD_DIGITS) return;
+  if (digits.length < MIN_CARD_DIGITS) return [];
   const sums = luhnSums(digits);
-  const ends: number[] = [];
-  for (let i = 0, end = 0; i < run.length; i += 1) ends.push((end += run[i]?.digits.length ?? 0));
-  for (const [first, { from }] of run.entries()) {
-    const start = first === 0 ? 0 : (ends[first - 1] ?? 0);
+  const found: { from: number; to: number }[] = [];
+  let start = 0;
+  for (const [first, { from, digits: own }] of run.entries()) {
+    let end = start;
     for (let last = first; last < run.length; last += 1) {
-      const end = ends[last] ?? 0;
-      if (end - start > MAX_CARD_DIGITS) break;
-      if (end - start < MIN_CARD_DIGITS || !hasCheckDigit(sums, start, end)) continue;
-      if (isIssued(digits.slice(start, end))) yield { from, to: run[last]?.to ?? 0 };
+      const group = run[last];
+      end += group?.digits.length ?? 0;
+      if (group === undefined || end - start > MAX_CARD_DIGITS) break;
+      if (isCard(digits, sums, start, end)) found.push({ from, to: group.to });
     }
+    start += own.length;
   }
+  return found;
+}
+
+function isCard(digits: string, sums: LuhnSums, start: number, end: number): boolean {
+  return (
+    end - start >= MIN_CARD_DIGITS && hasCheckDigit(sums, start, end) && isIssued(digits.slice(start, end))
+  );
 }
 
 /** Luhn's sums of the digits before each place: with those at even places doubled, and with those at odd ones. */

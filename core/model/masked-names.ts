@@ -1,7 +1,6 @@
 // Classes and ids of masked elements: told as far as style sheets name them, and again when more sheets are known.
 import { MASKED_CLASS, MASKED_ID, type NodeId, type PageOps } from "../protocol/index.ts";
 import { indexOfAttribute } from "./attributes.ts";
-import type { KeptNoun } from "./model-state.ts";
 import type { Nodes } from "./nodes.ts";
 import type { SheetNames } from "./sheet-names.ts";
 
@@ -9,7 +8,7 @@ import type { SheetNames } from "./sheet-names.ts";
 type Given = Map<"class" | "id", string>;
 
 /** The names of a page's masked elements. */
-export class MaskedNames implements KeptNoun {
+export class MaskedNames {
   readonly #nodes: Nodes;
   readonly #names: SheetNames;
   readonly #given = new Map<NodeId, Given>();
@@ -25,7 +24,7 @@ export class MaskedNames implements KeptNoun {
   told(id: NodeId, name: string, value: string): readonly ["class" | "id", string] | undefined {
     if (name !== MASKED_CLASS && name !== MASKED_ID) return undefined;
     const attribute = name === MASKED_CLASS ? "class" : "id";
-    const given: Given = this.#given.get(id) ?? new Map();
+    const given = this.#given.get(id) ?? new Map<"class" | "id", string>();
     this.#given.set(id, given.set(attribute, value));
     return [attribute, this.#shown(attribute, value)];
   }
@@ -47,10 +46,6 @@ export class MaskedNames implements KeptNoun {
 
   clear(): void {
     this.#given.clear();
-  }
-
-  tell(): void {
-    // They are among the attributes of their nodes.
   }
 
   #shown(attribute: "class" | "id", value: string): string {

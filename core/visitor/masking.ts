@@ -94,7 +94,7 @@ export function rulesForAgents({ rules, selectors, roles }: GroupMasking, { agen
   const known = agentlist.map(({ agentrole }) => roles.get(agentrole ?? ""));
   const isSure = known.length > 0 && known.every((keys) => keys !== undefined);
   const keys = isSure ? known.flat() : [...selectors.keys()];
-  const masked = [...new Set(keys)].map((key) => selectors.get(key ?? ""));
+  const masked = [...new Set(keys)].map((key) => selectors.get(key));
   if (masked.includes(undefined)) throw new MaskingError("roleBasedMasking names an unknown selector");
   return masked.length === 0 ? rules : { ...rules, masked: masked as string[] };
 }

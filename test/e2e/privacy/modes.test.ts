@@ -54,16 +54,17 @@ class Stage {
   }
 }
 
-async function maskingErrors(visitor: Visitor): Promise<string> {
-  return visitor.page.evaluate(async () => {
-    const api = (window as unknown as { GLANCE: { Cobrowse: { Visitor: Record<string, CallableFunction> } } })
-      .GLANCE.Cobrowse.Visitor;
-    const known = api["getSessionState"]!("error") as { code: string } | undefined;
-    if (known !== undefined) return known.code;
-    return new Promise<string>((resolve) =>
-      api["addEventListener"]!("error", ({ code }: { code: string }) => resolve(code)),
-    );
-  });
+/** The code of the event `error` that the page had, or has next. */
+function errorOf(visitor: Visitor): Promise<string> {
+  return visitor.page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        const api = window.GLANCE!.Cobrowse.Visitor;
+        const known = api.getSessionState("error");
+        if (known !== undefined) resolve(known.code);
+        else api.addEventListener("error", ({ code }) => resolve(code));
+      }),
+  );
 }
 
 describe("e2e / privacy / modes", function () {
@@ -131,7 +132,7 @@ describe("e2e / privacy / modes", function () {
     it(`P61, MSK-11: withholds the page and says so when its descriptor ${why}`, async () => {
       const visitor = await open({}, path);
       const agent = await joined(visitor);
-      expect(await maskingErrors(visitor)).to.equal("maskingerror");
+      expect(await errorOf(visitor)).to.equal("maskingerror");
       await withheld(agent);
       expect(stage!.wire.sent()).to.not.include("canary-");
     });
@@ -139,7 +140,7 @@ describe("e2e / privacy / modes", function () {
   it("P61: withholds the page when a rule of the group is no selector", async () => {
     const visitor = await open({ selectors: [".fine", "p:nope"] }, "/");
     const agent = await joined(visitor);
-    expect(await maskingErrors(visitor)).to.equal("maskingerror");
+    expect(await errorOf(visitor)).to.equal("maskingerror");
     await withheld(agent);
     expect(stage!.wire.sent()).to.not.include("canary-");
   });

@@ -45,7 +45,7 @@ export async function leftOf(browser: Browser, rows: readonly Row[], bare: boole
     await drive(browser, relay, wire, visitor, shown);
     const { said, stored } = await visitor.page.evaluate(() => ({
       said: ((window as { __said?: string[] }).__said ?? []).join("\n"),
-      stored: JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
+      stored: JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), document.cookie]),
     }));
     await visitor.context.close();
     return { sent: wire.sent(), said, stored, logged: relay.output };
