@@ -58,13 +58,13 @@ export class Releases {
   }
 
   #wait(): void {
-    const { dirty, signal, request } = this.#context;
+    const { dirty, signal } = this.#context;
     if (this.#timer !== undefined || signal.aborted) return;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       if (signal.aborted) return;
       dirty.other = true;
-      request();
+      this.#context.request();
     }, RELEASE_MS);
   }
 }
