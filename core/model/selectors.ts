@@ -26,7 +26,8 @@ const LEGACY_ELEMENTS = new Set(["before", "after", "first-line", "first-letter"
 const TOKENS = new RegExp(`${OPAQUE}|\\[|\\]|::?[-\\w]+|[(),>+~]|\\s+`, "gi");
 
 /** Whether there may be something to put in other words. */
-export const MAY_HAVE_STATES = /:(?:hover|active|focus|target|user-|fullscreen|autofill|-webkit-autofill|visited|link)/i;
+export const MAY_HAVE_STATES =
+  /:(?:hover|active|focus|target|user-|fullscreen|autofill|-webkit-autofill|visited|link)/i;
 
 /** A selector list with attributes in place of the pseudo-classes above. */
 export function rewriteSelector(selector: string): string {

@@ -57,7 +57,7 @@ export class OwnSheet {
   }
 
   #sheetOf(root: Root): CSSStyleSheet | undefined {
-    const document = root.ownerDocument ?? (root);
+    const document = root.ownerDocument ?? root;
     const window = document.defaultView;
     if (window === null) return undefined;
     const known = this.#sheets.get(document);

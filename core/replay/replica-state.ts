@@ -56,11 +56,20 @@ export class ReplicaState {
   doWaiting(): void {
     const waiting = this.#waiting;
     this.#waiting = new Map();
-    for (const action of waiting.values()) action();
+    for (const action of waiting.values()) attempt(action);
   }
 
   /** Drops what waited. */
   forgetWaiting(): void {
     this.#waiting.clear();
+  }
+}
+
+/** One that a browser refuses does not keep the others from being done. */
+function attempt(action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    reportError(error);
   }
 }

@@ -73,9 +73,9 @@ describe("e2e / session", () => {
     expect(scrolled).to.be.at.least(800);
     await frame.waitForFunction(
       (top) =>
-        (document.querySelector("#name") as HTMLInputElement).value === "Ada" &&
-        (document.querySelector("#news") as HTMLInputElement).checked &&
-        (document.querySelector("#size") as HTMLSelectElement).value === "M" &&
+        document.querySelector<HTMLInputElement>("#name")!.value === "Ada" &&
+        document.querySelector<HTMLInputElement>("#news")!.checked &&
+        document.querySelector<HTMLSelectElement>("#size")!.value === "M" &&
         scrollY === top,
       scrolled,
     );
@@ -140,9 +140,9 @@ describe("e2e / session", () => {
     const ended = other.page.evaluate(
       () =>
         new Promise<string>((resolve) => {
-          type Visitor = {
+          interface Visitor {
             addEventListener(name: string, handler: (event: { reason: string }) => void): void;
-          };
+          }
           const { Visitor } = (globalThis as unknown as { GLANCE: { Cobrowse: { Visitor: Visitor } } }).GLANCE
             .Cobrowse;
           Visitor.addEventListener("sessionend", (event) => resolve(event.reason));

@@ -69,8 +69,8 @@ export class Agent {
   /** The replica's frame. */
   async replica(): Promise<Frame> {
     const element = await this.page.locator("#glance_replica").elementHandle();
-    const frame = await element?.contentFrame();
-    if (frame === null || frame === undefined) throw new Error("no replica frame");
+    const frame = await element.contentFrame();
+    if (frame === null) throw new Error("no replica frame");
     return frame;
   }
 

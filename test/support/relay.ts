@@ -84,7 +84,7 @@ export class Relay {
 
   async #end(signal: NodeJS.Signals): Promise<void> {
     const child = this.#process;
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    if (child?.exitCode !== null || child.signalCode !== null) return;
     this.#readyFrom = this.output.length;
     child.kill(signal);
     await new Promise((resolve) => child.once("exit", resolve));
