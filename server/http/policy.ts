@@ -57,7 +57,7 @@ export function viewerPolicy(nonce: string, embedders: readonly string[]): Heade
 export const REPLICA_POLICY: Headers = {
   "content-security-policy": [
     "default-src 'none'; script-src 'none'; script-src-attr 'none'; style-src 'unsafe-inline' blob:",
-    "img-src data: blob:; font-src data: blob:; media-src data: blob: mediastream:; connect-src 'none'",
+    "img-src data: blob:; font-src data: blob:; media-src 'none'; connect-src 'none'",
     "frame-src 'none'; child-src 'none'; worker-src 'none'; manifest-src 'none'; object-src 'none'",
     "base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
     "require-trusted-types-for 'script'; trusted-types 'none'",
