@@ -5,7 +5,7 @@ import { NATIVE } from "./text.ts";
 
 /** There for as long as something is to be told; screen readers say it when it comes. */
 export class Banner {
-  readonly element = element("div", { class: "banner", role: "status" });
+  readonly element = element("div", { class: "banner", "aria-live": "polite" });
 
   /** Undefined: nothing is to be told any more. */
   readonly show = (dialog: NativeDialog | undefined): void => {

@@ -1,76 +1,8 @@
-// F17, F21, F98–F105: pictures, players, plug-ins, parts of other files. What needs other origins and real dialogs is in
+// F17, F21, F98–F101, F104, F105: players, images, plug-ins, parts of other files. Canvases are in canvas.test.ts. What needs other origins and real dialogs is in
 // test/e2e/fidelity/media.test.ts.
 import { expect } from "chai";
-import { MirroredPage } from "./mirrored-page.ts";
+import { fill, GREEN, labelOf, pictureIn, RED_BLUE, shows, SPRITE, until } from "./pictures.ts";
 import { describeRows, fired, type Row } from "./rows.ts";
-
-const SPRITE = "/base/test/browser/fixtures/media/sprite.svg";
-/** A 2 × 1 picture: red, then blue. */
-const RED_BLUE =
-  "data:image/svg+xml,%3Csvg%20xmlns=%22http://www.w3.org/2000/svg%22%20width=%222%22%20height=%221%22%3E%3Crect%20width=%221%22%20height=%221%22%20fill=%22red%22/%3E%3Crect%20x=%221%22%20width=%221%22%20height=%221%22%20fill=%22blue%22/%3E%3C/svg%3E";
-
-/** Resolves when `condition` holds; after some seconds it rejects with what there is in its place. */
-async function until(
-  condition: () => boolean | Promise<boolean>,
-  found: () => unknown = () => "",
-): Promise<void> {
-  for (const end = performance.now() + 8_000; !(await condition());) {
-    if (performance.now() > end) throw new Error(`not within 8 s: ${JSON.stringify(found())}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
-/** The picture that stands in `element`; "" for none. */
-function pictureIn(element: Element): string {
-  return /url\("([^"]+)"\)/.exec((element as HTMLElement).style.getPropertyValue("content"))?.[1] ?? "";
-}
-
-/** What a placeholder says. */
-function labelOf(url: string): string {
-  return />([^<]+)<\/text>/.exec(decodeURIComponent(url))?.[1] ?? "";
-}
-
-/** Red, green, blue of the middle of a picture. */
-async function middleOf(url: string): Promise<readonly number[]> {
-  const image = new Image();
-  image.src = url;
-  await image.decode();
-  const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);
-  const context = canvas.getContext("2d")!;
-  context.drawImage(image, 0, 0);
-  return [...context.getImageData(canvas.width >> 1, canvas.height >> 1, 1, 1).data].slice(0, 3);
-}
-
-const isNear = (one: readonly number[], other: readonly number[]): boolean =>
-  one.every((value, i) => Math.abs(value - (other[i] ?? 0)) < 12);
-
-/** Resolves when the replica's element shows a picture of this colour. */
-async function shows(page: MirroredPage, selector: string, colour: readonly number[]): Promise<void> {
-  await until(
-    async () => {
-      const url = pictureIn(page.copyOf(selector));
-      // One that was replaced meanwhile cannot be read any more.
-      return url.startsWith("blob:") && isNear(await middleOf(url).catch(() => [-99]), colour);
-    },
-    () => page.copyOf(selector).outerHTML,
-  );
-}
-
-const RED = [255, 0, 0];
-const GREEN = [0, 128, 0];
-
-function fill(canvas: HTMLElement, colour: string): void {
-  const { width, height } = canvas as HTMLCanvasElement;
-  const context = (canvas as HTMLCanvasElement).getContext("2d")!;
-  context.fillStyle = colour;
-  context.fillRect(0, 0, width, height);
-}
-
-function clearWebGl(canvas: HTMLElement, ...colour: readonly [number, number, number]): void {
-  const gl = (canvas as HTMLCanvasElement).getContext("webgl")!;
-  gl.clearColor(...colour, 1);
-  gl.clear(gl.COLOR_BUFFER_BIT);
-}
 
 /** A second of a video, green. */
 async function greenVideo(window: Window & typeof globalThis): Promise<string> {
@@ -89,143 +21,6 @@ async function greenVideo(window: Window & typeof globalThis): Promise<string> {
   clearInterval(timer);
   return URL.createObjectURL(new Blob(parts, { type: "video/webm" }));
 }
-
-const canvases: readonly Row[] = [
-  {
-    title:
-      "F102: shows what was drawn on a 2D canvas before and after, under its own name and in its own size",
-    html: `<style>canvas { border: 3px solid }</style><canvas id=c width=80 height=40></canvas>
-      <script>const x = c.getContext("2d"); x.fillStyle = "red"; x.fillRect(0, 0, 80, 40)</script>`,
-    async act(page) {
-      await shows(page, "#c", RED);
-      fill(page.of("#c"), "green");
-      await shows(page, "#c", GREEN);
-    },
-    shows(copy) {
-      const canvas = copy.querySelector<HTMLElement>("canvas#c")!;
-      expect([canvas.offsetWidth, canvas.offsetHeight]).to.deep.equal([86, 46]);
-      expect(pictureIn(canvas)).to.match(/^blob:/);
-    },
-  },
-  {
-    title: "F102: keeps the size of a canvas that nothing was drawn on, and follows it",
-    html: `<canvas id=c width=70 height=20></canvas>`,
-    act: (page) => page.of("#c").setAttribute("width", "90"),
-    shows(copy) {
-      const canvas = copy.querySelector<HTMLElement>("#c")!;
-      expect([canvas.offsetWidth, canvas.offsetHeight]).to.deep.equal([90, 20]);
-    },
-  },
-  {
-    title:
-      "F102: labels a canvas with a picture of another site in it, and shows it again once it was cleared",
-    html: `<canvas id=c width=300 height=40></canvas>`,
-    async act(page) {
-      const image = new page.window.Image();
-      image.src =
-        location.origin.replace("127.0.0.1", "localhost") + SPRITE.replace("sprite.svg", "square.svg");
-      await image.decode();
-      (page.of("#c") as HTMLCanvasElement).getContext("2d")!.drawImage(image, 0, 0);
-      await until(() => labelOf(pictureIn(page.copyOf("#c"))) === "Content of another site");
-      expect(page.copyOf("#c").offsetWidth).to.equal(300);
-      page.of("#c").setAttribute("width", "200");
-      fill(page.of("#c"), "green");
-      await shows(page, "#c", GREEN);
-    },
-    shows(copy) {
-      expect(pictureIn(copy.querySelector("#c")!)).to.match(/^blob:/);
-    },
-  },
-  {
-    title: "F102: takes no picture of a masked canvas, and labels it",
-    html: `<canvas id=c class=glance_masked width=80 height=40></canvas><canvas id=d width=10 height=10></canvas>
-      <script>const x = c.getContext("2d"); x.fillStyle = "red"; x.fillRect(0, 0, 80, 40)</script>`,
-    async act(page) {
-      fill(page.of("#c"), "green");
-      fill(page.of("#d"), "green");
-      await shows(page, "#d", GREEN);
-    },
-    shows(copy) {
-      expect(labelOf(pictureIn(copy.querySelector("canvas")!))).to.equal("Hidden by the visitor's site");
-    },
-  },
-  {
-    title: "F102: shows bitmaps that are transferred to a canvas",
-    html: `<canvas id=c width=20 height=20></canvas>`,
-    async act(page) {
-      const drawn = new OffscreenCanvas(20, 20);
-      drawn.getContext("2d")!.fillStyle = "green";
-      drawn.getContext("2d")!.fillRect(0, 0, 20, 20);
-      const renderer = (page.of("#c") as HTMLCanvasElement).getContext("bitmaprenderer")!;
-      renderer.transferFromImageBitmap(drawn.transferToImageBitmap());
-      await shows(page, "#c", GREEN);
-    },
-    shows(copy) {
-      expect(pictureIn(copy.querySelector("#c")!)).to.match(/^blob:/);
-    },
-  },
-  {
-    title: "F102: looks at a canvas that another thread draws on",
-    html: `<canvas id=c width=20 height=20></canvas>`,
-    async act(page) {
-      const off = (page.of("#c") as HTMLCanvasElement).transferControlToOffscreen();
-      const context = off.getContext("2d")!;
-      context.fillStyle = "red";
-      context.fillRect(0, 0, 20, 20);
-      await shows(page, "#c", RED);
-      context.fillStyle = "green";
-      context.fillRect(0, 0, 20, 20);
-      await shows(page, "#c", GREEN);
-    },
-    shows(copy) {
-      expect(pictureIn(copy.querySelector("#c")!)).to.match(/^blob:/);
-    },
-  },
-  {
-    title: "F102: shows each of forty canvases",
-    html: `<style>canvas { width: 10px; height: 10px }</style>${"<canvas width=20 height=20></canvas>".repeat(40)}`,
-    async act(page) {
-      const all = [...page.document.querySelectorAll("canvas")];
-      for (const canvas of all) fill(canvas, "green");
-      await until(() =>
-        [...page.copy.querySelectorAll("canvas")].every((canvas) => pictureIn(canvas).startsWith("blob:")),
-      );
-    },
-    shows(copy) {
-      for (const canvas of copy.querySelectorAll("canvas")) expect(pictureIn(canvas)).to.match(/^blob:/);
-    },
-  },
-  {
-    title: "F103: shows WebGL without preserveDrawingBuffer, drawn once and drawn in a row",
-    html: `<canvas id=c width=20 height=20></canvas>`,
-    async act(page) {
-      clearWebGl(page.of("#c"), 1, 0, 0);
-      await shows(page, "#c", RED);
-      for (let i = 0; i < 5; i += 1) {
-        await new Promise((resolve) => page.window.requestAnimationFrame(resolve));
-        clearWebGl(page.of("#c"), 1, 0, i / 5);
-      }
-      await new Promise((resolve) => setTimeout(resolve, 60));
-      clearWebGl(page.of("#c"), 0, 128 / 255, 0);
-      await shows(page, "#c", GREEN);
-    },
-    shows(copy) {
-      expect(pictureIn(copy.querySelector("#c")!)).to.match(/^blob:/);
-    },
-  },
-  {
-    title: "F103: a canvas of WebGPU keeps its place where this browser has none, and is hooked where it has",
-    html: `<canvas id=c width=20 height=20></canvas>`,
-    shows(copy, page) {
-      expect(copy.querySelector<HTMLElement>("#c")!.offsetWidth).to.equal(20);
-      const { GPUCanvasContext } = page.window as { GPUCanvasContext?: { prototype: object } };
-      if (GPUCanvasContext === undefined) return;
-      const method = Object.getOwnPropertyDescriptor(GPUCanvasContext.prototype, "getCurrentTexture")
-        ?.value as unknown;
-      expect(String(method)).not.to.include("[native code]");
-    },
-  },
-];
 
 const players: readonly Row[] = [
   {
@@ -287,7 +82,7 @@ const players: readonly Row[] = [
   {
     title: "F104: labels a masked video, and says nothing of what it does",
     html: `<video id=v class=glance_masked controls width=64 height=48></video>`,
-    act: (page) => ((page.of("#v") as HTMLVideoElement).muted = true) as never,
+    act: (page) => void ((page.of("#v") as HTMLVideoElement).muted = true),
     shows(copy) {
       const video = copy.querySelector("video")!;
       expect(labelOf(pictureIn(video))).to.equal("Hidden by the visitor's site");
@@ -298,12 +93,12 @@ const players: readonly Row[] = [
     title: "F104: says in words what a sound does, and hides one without controls",
     html: `<audio id=a controls></audio><audio id=b></audio>`,
     act: (page) => void ((page.of("#a") as HTMLAudioElement).muted = true),
-    async shows(copy) {
+    shows(copy) {
       expect(labelOf(pictureIn(copy.querySelector("#a")!))).to.equal("Sound, paused at 0:00, muted");
       expect(copy.querySelector<HTMLElement>("#a")!.offsetWidth).to.equal(300);
       expect(copy.querySelector<HTMLElement>("#b")!.offsetWidth).to.equal(0);
     },
-  } as Row,
+  },
 ];
 
 const images: readonly Row[] = [
@@ -432,7 +227,7 @@ const others: readonly Row[] = [
     html: `<svg width=20 height=20><symbol id=a viewBox="0 0 10 10"><rect width=10 height=10 /></symbol><use id=u xlink:href="#a" /></svg>`,
     shows(copy) {
       expect(copy.querySelector("#u")!.childElementCount).to.equal(0);
-      expect((copy.querySelector("#u") as SVGUseElement).getBBox().width).to.equal(20);
+      expect(copy.querySelector<SVGUseElement>("#u")!.getBBox().width).to.equal(20);
     },
   },
   {
@@ -477,7 +272,6 @@ const others: readonly Row[] = [
   },
 ];
 
-describeRows("canvas", canvases);
 describeRows("players", players);
 describeRows("images", images);
 describeRows("plug-ins, files", others);

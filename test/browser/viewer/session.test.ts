@@ -113,7 +113,7 @@ describe("ui-default / viewer: a joined session", () => {
   ] as const)
     it(`F75, F110: says that the visitor's browser shows its own ${dialog}, and when it does no more`, () => {
       const banner = screen.get(".banner");
-      expect([banner.textContent, banner.role]).to.deep.equal(["", "status"]);
+      expect([banner.textContent, banner.ariaLive]).to.deep.equal(["", "polite"]);
       screen.agent.tell("native", dialog);
       expect(banner.textContent).to.include(word);
       screen.agent.tell("native", undefined);
