@@ -21,6 +21,7 @@ export class Sheet {
    * scripts fill rule by rule stay as small as they are.
    */
   #splices: Splice[] = [];
+  #spliced = 0;
 
   constructor(css: string | undefined) {
     this.css = css;
@@ -31,12 +32,18 @@ export class Sheet {
     return this.css !== undefined;
   }
 
+  /** UTF-16 units of its text and of what was done since: what telling it takes. */
+  get units(): number {
+    return (this.css?.length ?? 0) + this.#spliced;
+  }
+
   /** Replaces `removed` rules from `from` on. */
   splice(from: number, removed: number, css: readonly string[]): void {
     const last = this.#splices.at(-1);
+    this.#spliced += unitsOf(css);
     if (this.css === "") {
       const rules = last?.css ?? [];
-      rules.splice(from, removed, ...css);
+      this.#spliced -= unitsOf(rules.splice(from, removed, ...css));
       this.#splices = [{ from: 0, removed: 0, css: rules }];
     } else if (last !== undefined && removed === 0 && from === last.from + last.css.length) {
       last.css.push(...css);
@@ -87,4 +94,9 @@ function tellSplice(owner: NodeId, { from, removed, css }: Splice, target: Style
     units = length;
   }
   target.rules(owner, "", from + start, start === 0 ? removed : 0, css.slice(start));
+}
+
+/** UTF-16 units of all `rules` together. */
+export function unitsOf(rules: readonly string[]): number {
+  return rules.reduce((sum, rule) => sum + rule.length, 0);
 }

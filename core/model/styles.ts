@@ -1,10 +1,10 @@
 // Keeps style sheets, fetches those that are told by address, and puts references in place of URLs. Mirrors:
 // protocol/styles.ts, capture/styles.ts, replay/styles.ts.
 import type { NodeId, PageOps, StylesOps } from "../protocol/index.ts";
-import { MAX_CSS_UNITS, MAX_SHEETS } from "./limits.ts";
+import { MAX_CSS_UNITS, MAX_PAGE_CSS_UNITS, MAX_SHEETS } from "./limits.ts";
 import type { MediaDependents } from "./media.ts";
 import type { KeptNoun, ModelState } from "./model-state.ts";
-import { Sheet, shownCss } from "./sheet.ts";
+import { Sheet, shownCss, unitsOf } from "./sheet.ts";
 
 /** Names of the elements that have a sheet, by namespace. */
 const SHEET_OWNERS: readonly (RegExp | undefined)[] = [/^(style|link)$/i, /^([^:]+:)?style$/];
@@ -16,6 +16,8 @@ export class StylesModel implements StylesOps, KeptNoun, MediaDependents {
   readonly #adopted = new Map<NodeId, readonly number[]>();
   readonly #fetching = new Set<Promise<void>>();
   readonly #onlost: (owner: NodeId) => void;
+  /** UTF-16 units of all sheets. */
+  #units = 0;
 
   /** `later` is called when something is to be told outside of a batch, `onlost` when a sheet cannot be fetched. */
   constructor(state: ModelState, later: (tell: () => void) => void, onlost: (owner: NodeId) => void) {
@@ -45,11 +47,12 @@ export class StylesModel implements StylesOps, KeptNoun, MediaDependents {
       return;
     }
     const referred = references.css(css, href);
-    if (referred.length > MAX_CSS_UNITS) {
+    const before = this.#state.sheets.get(owner)?.units ?? 0;
+    if (referred.length > MAX_CSS_UNITS || this.#isFull(referred.length - before)) {
       draft.leaveOut();
       return;
     }
-    this.#state.sheets.set(owner, new Sheet(referred));
+    this.#put(owner, new Sheet(referred));
     const shown = shownCss(referred, references.visitor);
     (shown === css && href === "" ? draft.same : draft.different).sheet(owner, "", shown);
   }
@@ -59,11 +62,14 @@ export class StylesModel implements StylesOps, KeptNoun, MediaDependents {
     const sheet = this.#state.sheets.get(owner);
     const referred = css.map((rule) => references.css(rule, href));
     const shown = referred.map((rule) => references.visitor.css(rule));
-    if (sheet === undefined || unitsOf(shown) > MAX_CSS_UNITS) {
+    const units = unitsOf(shown);
+    if (sheet === undefined || units > MAX_CSS_UNITS || this.#isFull(units)) {
       draft.leaveOut();
       return;
     }
+    this.#units -= sheet.units;
     sheet.splice(from, removed, referred);
+    this.#units += sheet.units;
     if (!sheet.isThere) {
       draft.leaveOut();
       return;
@@ -101,12 +107,14 @@ export class StylesModel implements StylesOps, KeptNoun, MediaDependents {
   }
 
   forget(id: NodeId): void {
+    this.#units -= this.#state.sheets.get(id)?.units ?? 0;
     this.#state.sheets.delete(id);
     this.#adopted.delete(id);
   }
 
   clear(): void {
     this.#state.sheets.clear();
+    this.#units = 0;
     this.#adopted.clear();
   }
 
@@ -139,7 +147,7 @@ export class StylesModel implements StylesOps, KeptNoun, MediaDependents {
   #fetch(owner: NodeId, href: string): void {
     const sheet = new Sheet(undefined);
     const { sheets } = this.#state;
-    sheets.set(owner, sheet);
+    this.#put(owner, sheet);
     const fetching = this.#state.references.assets.sheet(href).then((css) => {
       this.#fetching.delete(fetching);
       // Another page, another sheet, or none by now.
@@ -148,10 +156,23 @@ export class StylesModel implements StylesOps, KeptNoun, MediaDependents {
         this.#onlost(owner);
         return;
       }
+      if (this.#isFull(css.length)) return;
       sheet.css = css;
+      this.#units += css.length;
       this.#later(() => sheet.tell(owner, this.#state.draft.same, this.#state.references.visitor));
     });
     this.#fetching.add(fetching);
+  }
+
+  /** Whether so many units more are too many for the page. */
+  #isFull(more: number): boolean {
+    return this.#units + more > MAX_PAGE_CSS_UNITS;
+  }
+
+  #put(owner: NodeId, sheet: Sheet): void {
+    const { sheets } = this.#state;
+    this.#units += sheet.units - (sheets.get(owner)?.units ?? 0);
+    sheets.set(owner, sheet);
   }
 
   /** Whether `owner` is an element that has a sheet, or may be a constructed sheet. */
@@ -161,8 +182,4 @@ export class StylesModel implements StylesOps, KeptNoun, MediaDependents {
     const node = this.#state.nodes.get(owner);
     return node === undefined || SHEET_OWNERS[node.flags]?.test(node.name) === true;
   }
-}
-
-function unitsOf(rules: readonly string[]): number {
-  return rules.reduce((sum, rule) => sum + rule.length, 0);
 }
