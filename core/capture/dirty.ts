@@ -15,6 +15,8 @@ export class Dirty {
   readonly images = new Set<Element>();
   /** `style` and `link` elements whose sheet may be another. */
   readonly sheets = new Set<Element>();
+  /** Some of the marked nodes may have been moved by the page; the others are new, and marked to be told in slices. */
+  hasMoves = false;
   /** Something that has no mark of its own: the pointer, the window, an adopted sheet. */
   other = false;
 
@@ -68,6 +70,7 @@ export class Dirty {
 
   #children({ target, addedNodes, removedNodes }: MutationRecord): void {
     this.#content(target);
+    this.hasMoves = true;
     for (const node of addedNodes) this.nodes.add(node);
     for (const node of removedNodes) this.nodes.add(node);
   }

@@ -3,8 +3,8 @@ import type { Dirty } from "./dirty.ts";
 import { nodeTypeOf, parentOf } from "./natives.ts";
 
 /** Whether `node` has to wait until what is marked is told. Cost: its depth, while something is marked. */
-export function isMoved(node: Node, { nodes }: Dirty): boolean {
-  if (nodes.size === 0) return false;
+export function isMoved(node: Node, { hasMoves, nodes }: Dirty): boolean {
+  if (!hasMoves || nodes.size === 0) return false;
   for (let at: Node | null = node; at !== null; at = above(at)) if (nodes.has(at)) return true;
   return false;
 }

@@ -176,7 +176,10 @@ export class Telling {
     this.#wide.recheck();
     if (dirty.attributes.size > 0) this.#mutations.attributes();
     for (;;) {
-      if (dirty.nodes.size === 0) this.#tree.resume();
+      if (dirty.nodes.size === 0) {
+        dirty.hasMoves = false;
+        this.#tree.resume();
+      }
       if (!this.#tree.read(deadline)) return false;
       if (dirty.attributes.size > 0) this.#mutations.attributes();
       if (dirty.nodes.size === 0) this.#wide.recheck();

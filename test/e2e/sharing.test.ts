@@ -43,7 +43,7 @@ const ROWS = [
 ];
 
 async function textOf(agent: Agent): Promise<string> {
-  return (await agent.replica()).evaluate(() => document.body.textContent);
+  return (await agent.replica()).evaluate(() => (document.body as HTMLElement | null)?.textContent ?? "");
 }
 
 describe("e2e / sharing", () => {
@@ -86,7 +86,11 @@ describe("e2e / sharing", () => {
     // The first one's page is told anew, under the same masks.
     const replica = await first.replica();
     const deadline = Date.now() + 10_000;
-    while (await replica.evaluate(() => document.body.textContent.includes("canary")))
+    while (
+      await replica.evaluate(() =>
+        ((document.body as HTMLElement | null)?.textContent ?? "").includes("canary"),
+      )
+    )
       if (Date.now() > deadline) throw new Error("the first agent still sees it");
     const asked = await visitor.page.evaluate(() => (globalThis as unknown as { asked: number[] }).asked);
     expect(asked.at(-1)).to.equal(2);
