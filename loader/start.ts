@@ -7,7 +7,7 @@ import { takeHandOver } from "./hand-over.ts";
 import { answerCalls } from "./framed.ts";
 import { listenForKeys } from "./hot-keys.ts";
 import { PATCH, VERSION } from "./release.ts";
-import { createSessionStore } from "./resume.ts";
+import { createSessionReader } from "./resume.ts";
 import { findTag } from "./script-tag.ts";
 import { scriptUrl } from "./script-url.ts";
 import { readSettings } from "./settings.ts";
@@ -39,9 +39,18 @@ function listen(inputEvents: string, visitor: CobrowseNamespace["Visitor"]): voi
 }
 
 /** Goes on with a session that runs already, or that the visitor has started elsewhere before coming to this page. */
-function followSession({ store, handOver }: VisitorHost, visitor: VisitorLoader): void {
+function followSession(
+  { store, handOver }: Pick<VisitorHost, "store" | "handOver">,
+  visitor: VisitorLoader,
+): void {
   // A frame's page never takes over: its cookie is that of the page around it.
   if (window !== window.parent) return;
+  // A page that is only prepared, and perhaps never shown, takes nothing over from the one that is.
+  if ((document as { readonly prerendering?: boolean }).prerendering === true) {
+    const shown = guarded(() => followSession({ store, handOver }, visitor));
+    document.addEventListener("prerenderingchange", shown, { once: true });
+    return;
+  }
   if (handOver !== "") visitor.load();
   const goOn = guarded(() => {
     if (store.read() !== undefined) visitor.load();
@@ -75,7 +84,7 @@ export function startLoader(): void {
     return;
   }
   const emitter = createEmitter();
-  const store = createSessionStore(settings);
+  const store = createSessionReader(settings);
   const host: VisitorHost = {
     settings,
     store,

@@ -248,9 +248,13 @@ export interface StoredSession {
 /** What a page in a session and a tagged page in its frame say: "there is a tag", "a session asks", "show me", "here is where to". */
 export type FrameWord = "hello" | "call" | "here" | "join";
 
+/** Finds a {@link StoredSession}. */
+export interface SessionReader {
+  readonly read: () => StoredSession | undefined;
+}
+
 /** Where a {@link StoredSession} is kept. */
-export interface SessionStore {
-  read(): StoredSession | undefined;
+export interface SessionStore extends SessionReader {
   write(stored: StoredSession): void;
   wipe(): void;
 }
@@ -259,7 +263,8 @@ export interface SessionStore {
 export interface VisitorHost {
   /** What the tag says now. */
   settings(): TagSettings;
-  readonly store: SessionStore;
+  /** What other pages have left. */
+  readonly store: SessionReader;
   /** What another domain has handed over with this page's address; "" for nothing. */
   readonly handOver: string;
   emit<N extends VisitorEventName>(name: N, event: VisitorEvents[N]): void;

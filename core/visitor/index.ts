@@ -1,11 +1,12 @@
 // The visitor's half without the loader: the methods of the public API over one session.
-import type { StartParams, VisitorHost, VisitorMethods } from "./api.ts";
+import type { SessionStore, StartParams, VisitorHost, VisitorMethods } from "./api.ts";
 import { arrive } from "./arrival.ts";
 import { CrossDomain } from "./cross-domain.ts";
 import { FramedPage } from "./framed-page.ts";
 import { HalvedStore } from "./halves.ts";
 import { maskHighlight } from "./highlight.ts";
 import { Session } from "./session.ts";
+import { createSessionStore, type PageHost } from "./session-store.ts";
 import { startSharing, type StartSharing } from "./sharing.ts";
 import { UiPort } from "./ui-port.ts";
 
@@ -39,34 +40,39 @@ function followVisitor(store: HalvedStore): void {
 }
 
 /** Goes on with the session that another domain has handed over, or that another page has left. */
-async function begin(host: VisitorHost, session: Session): Promise<void> {
-  // The session in the store of a frame is that of the page around it, if any.
-  if (window !== window.parent) {
-    new FramedPage(host);
-    return;
-  }
+async function begin(host: PageHost, session: Session): Promise<void> {
   if (host.handOver !== "" && !(await arrive(host))) return;
   if (host.store.read() !== undefined) await session.resume();
 }
 
-/**
- * Makes the methods of `GLANCE.Cobrowse.Visitor`, and goes on with the session that `loader.store` holds, if any.
- *
- * @param share how a page is shared; given in by tests.
- */
-export function createVisitor(loader: VisitorHost, share: StartSharing = startSharing): VisitorMethods {
-  const store = new HalvedStore(loader.store);
-  const host: VisitorHost = { ...loader, store };
+/** What a visitor works with; given in by tests. */
+export interface VisitorPorts {
+  /** How a page is shared. */
+  readonly share: StartSharing;
+  /** Where its session is kept. */
+  readonly store: SessionStore;
+  /** Whether this page is in a frame. */
+  readonly isFramed: boolean;
+}
+
+/** Makes the methods of `GLANCE.Cobrowse.Visitor`, and goes on with the session that other pages have left, if any. */
+export function createVisitor(loader: VisitorHost, ports: Partial<VisitorPorts> = {}): VisitorMethods {
+  const { share = startSharing, isFramed = window !== window.parent } = ports;
+  const store = new HalvedStore(ports.store ?? createSessionStore(loader));
+  const host: PageHost = { ...loader, store };
   const ui = new UiPort((text) => host.warn(text));
   const session = new Session(host, share, ui);
   const crossDomain = new CrossDomain(host, session, ui);
   const { conversation } = session;
-  if (window === window.parent) {
+  if (isFramed) followFrame(session);
+  else {
     followVisitor(store);
     followPage(session);
-  } else followFrame(session);
+  }
   crossDomain.followLinks();
-  void begin(host, session);
+  // The session in the store of a frame is that of the page around it, if any.
+  if (isFramed) new FramedPage(host);
+  else void begin(host, session);
   const inSession = (what: () => void): void => {
     if (session.inSession) what();
     else host.warn("no session is running");

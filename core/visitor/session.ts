@@ -8,13 +8,13 @@ import type {
   StartParams,
   StoredSession,
   VisitorEvents,
-  VisitorHost,
 } from "./api.ts";
 import { Conversation } from "./conversation.ts";
 import { agentsEvent, endReason, startError } from "./events.ts";
 import { resumePatiently } from "./patience.ts";
 import { createSession, resumeSession, type SessionAnswer } from "./service.ts";
 import { ServiceError } from "./service-error.ts";
+import type { PageHost } from "./session-store.ts";
 import type { Sharing, SharingEvents, StartSharing } from "./sharing.ts";
 import { readContact, readStart } from "./start-request.ts";
 import { UiPort } from "./ui-port.ts";
@@ -32,7 +32,7 @@ const SILENT: SharingEvents = {
 
 /** One visitor's session on this page. */
 export class Session {
-  readonly #host: VisitorHost;
+  readonly #host: PageHost;
   readonly #startSharing: StartSharing;
   /** What is said beside the page. */
   readonly conversation: Conversation;
@@ -53,7 +53,7 @@ export class Session {
   #domains: readonly string[] = [];
 
   /** @param startSharing how a page is shared; given in, so that the state machine can be tested without a page. */
-  constructor(host: VisitorHost, startSharing: StartSharing, ui = new UiPort((text) => host.warn(text))) {
+  constructor(host: PageHost, startSharing: StartSharing, ui = new UiPort((text) => host.warn(text))) {
     this.#host = host;
     this.#startSharing = startSharing;
     this.conversation = new Conversation(host, ui);

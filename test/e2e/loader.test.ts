@@ -2,6 +2,7 @@
 import { gzipSync } from "node:zlib";
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
+import { buildSync } from "esbuild";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import type { VisitorHost } from "../../core/visitor/api.ts";
 import type {} from "../../loader/api.ts";
@@ -92,6 +93,13 @@ const ROWS: readonly Row[] = [
 ];
 
 const STORED = "glance_session=s1:t1:3";
+const STORE = buildSync({
+  entryPoints: ["core/visitor/session-store.ts"],
+  bundle: true,
+  write: false,
+  format: "iife",
+  globalName: "store",
+}).outputFiles[0]!.text;
 
 /** The methods that were called of the visitor part's stand-in. */
 const calls = (page: Page): Promise<unknown> =>
@@ -228,9 +236,9 @@ describe("e2e / loader", () => {
         await page.goto(SITE);
         await page.evaluate(() => window.GLANCE?.Cobrowse.Visitor.showButton());
         await untilAsked(page);
-        await page.evaluate(() =>
-          (globalThis as Test).partHost?.store.write({ session: "s1", token: "t1", generation: 1 }),
-        );
+        // The visitor part's own store, beside the stand-in.
+        await page.evaluate(`${STORE}
+          store.createSessionStore(partHost).write({ session: "s1", token: "t1", generation: 1 })`);
         asked.length = 0;
         await page.goto(`https://${host}/next`);
         await page.waitForLoadState("networkidle");

@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import type { VisitorHost } from "../../../core/visitor/api.ts";
 import { takeHandOver } from "../../../loader/hand-over.ts";
-import { createSessionStore } from "../../../loader/resume.ts";
 import { startLoader } from "../../../loader/start.ts";
 import { clearPage, PARTS, runLoader, until, warningsOf } from "./page.ts";
 
@@ -130,12 +129,11 @@ describe("loader", () => {
   });
 
   it("loads what is needed to end a session that the page is about to go on with", async () => {
-    const { Visitor, Loader } = runLoader().Cobrowse;
-    const store = createSessionStore(() => Loader.settings());
-    store.write({ session: "s1", token: "t1", generation: 1 });
+    const { Visitor } = runLoader().Cobrowse;
+    document.cookie = "glance_session=s1:t1:1";
     expect(Visitor.inSession()).to.equal(true);
     Visitor.stopSession();
-    store.wipe();
+    document.cookie = "glance_session=; Max-Age=0";
     await until(() => test.partCalls?.length === 1);
     expect(test.partCalls).to.deep.equal([["stopSession"]]);
   });

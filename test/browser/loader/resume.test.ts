@@ -1,12 +1,15 @@
 import { expect } from "chai";
 import type { SessionStore, TagSettings } from "../../../core/visitor/api.ts";
-import { createSessionStore } from "../../../loader/resume.ts";
+import { createSessionStore } from "../../../core/visitor/session-store.ts";
+import { createSessionReader } from "../../../loader/resume.ts";
+import { warn } from "../../../loader/warn.ts";
 import { warningsOf } from "./page.ts";
 
 const STORED = { session: "s-1", token: "a token: with odd; signs=", generation: 3 };
 
 function storeOf(cookieType: TagSettings["cookieType"], cookieDomain = ""): SessionStore {
-  return createSessionStore(() => ({ cookieType, cookieDomain }) as TagSettings);
+  const settings = (): TagSettings => ({ cookieType, cookieDomain }) as TagSettings;
+  return createSessionStore({ settings, store: createSessionReader(settings), warn });
 }
 
 const cookie = (): boolean => document.cookie.includes("glance_session=");

@@ -4,10 +4,10 @@ import type {
   StoredSession,
   TagSettings,
   VisitorEventName,
-  VisitorHost,
 } from "../../../core/visitor/api.ts";
 import type { Sharing, SharingEvents, StartSharing } from "../../../core/visitor/sharing.ts";
 import { Session } from "../../../core/visitor/session.ts";
+import type { PageHost } from "../../../core/visitor/session-store.ts";
 
 type SharingOptions = Parameters<StartSharing>[0];
 
@@ -43,7 +43,7 @@ function memoryStore(): SessionStore {
 export class Scene {
   readonly store: SessionStore;
   readonly session: Session;
-  readonly host: VisitorHost;
+  readonly host: PageHost;
   readonly share: StartSharing = (options, events) => this.#share(options, events);
   /** Every event, as `name` or `name {"…"}`. */
   readonly heard: string[] = [];

@@ -18,7 +18,7 @@ describe("core / visitor", () => {
   let visitor: VisitorMethods;
   beforeEach(() => {
     scene = new Scene();
-    visitor = createVisitor(scene.host, scene.share);
+    visitor = createVisitor(scene.host, { share: scene.share, store: scene.store, isFramed: false });
   });
   afterEach(() => {
     // Its listeners stay on the window: without a session they do nothing.
@@ -62,7 +62,7 @@ describe("core / visitor", () => {
   it("goes on by itself with a session that is stored", async () => {
     scene.store.write(STORED);
     scene.answers = [RESUMED];
-    const next = createVisitor(scene.host, scene.share);
+    const next = createVisitor(scene.host, { share: scene.share, store: scene.store, isFramed: false });
     expect(next.inSession()).to.equal(true);
     await until(() => scene.shared.length === 1);
     expect(next.getKey()).to.equal("123456789");
