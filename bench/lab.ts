@@ -71,12 +71,13 @@ export class Lab {
     return context;
   }
 
-  /** Opens `path` as a visitor would, quiet, with what the bench needs loaded. */
+  /** Opens `path` with what the bench needs loaded, and waits until it is quiet. Its style sheets' animations stand still. */
   async visitor(context: BrowserContext, path: string): Promise<Page> {
     const page = await context.newPage();
     await page.goto(this.#server.url + path, { waitUntil: "load" });
     await page.evaluate(this.#scripts.visitor);
     await page.evaluate("visitor.preload()");
+    await freeze(page);
     await quiet(page);
     return page;
   }
@@ -111,6 +112,13 @@ const QUIET_SHARE = 0.03;
 const QUIET_WAIT_MS = 4_000;
 /** Time over which it is watched, in ms. */
 const WATCH_MS = 250;
+
+/** Stops a page's animations where they are: at rest they cost as much as a recorder at work. Lasts as long as the page. */
+async function freeze(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Animation.enable");
+  await session.send("Animation.setPlaybackRate", { playbackRate: 0 });
+}
 
 /** Resolves when a page's own scripts have come to rest. */
 async function quiet(page: Page): Promise<void> {

@@ -21,6 +21,8 @@ export interface MainThread {
   readonly largest: number;
   /** Wall time from start to done. */
   readonly wall: number;
+  /** Share of the time at rest in which the page itself was at work, 0 to 1. */
+  readonly restless: number;
   /** How many tasks there were. */
   readonly tasks: number;
 }
@@ -45,6 +47,19 @@ function within(tasks: readonly Task[], from: number, to: number): { sum: number
     largest = Math.max(largest, cpu);
   }
   return { sum, largest };
+}
+
+/** Parts of the time at rest that are looked at apart. */
+const REST_PARTS = 4;
+
+/** Share of the time in which the thread is at work anyway: that of the quietest part, since what happens once does not go on. */
+function restOf(tasks: readonly Task[], from: number, to: number): number {
+  const part = (to - from) / REST_PARTS;
+  const sums = Array.from(
+    { length: REST_PARTS },
+    (_, i) => within(tasks, from + i * part, from + (i + 1) * part).sum,
+  );
+  return Math.min(...sums) / part;
 }
 
 /** Runs `act`, which sets the marks bench-rest, bench-start, bench-done and bench-end in `page`. */
@@ -75,11 +90,12 @@ function read(events: readonly TraceEvent[]): MainThread {
     .map(({ ts, dur = 0, tdur = 0 }) => ({ from: ts, to: ts + dur, cpu: tdur }))
     .filter(({ from, to }) => to > from);
   const rest = mark("bench-rest").ts;
-  const resting = within(tasks, rest, start.ts).sum / (start.ts - rest);
+  const resting = restOf(tasks, rest, start.ts);
   const working = within(tasks, start.ts, end);
   return {
     cpu: Math.max(0, working.sum - resting * (end - start.ts)) / 1_000,
     largest: working.largest / 1_000,
+    restless: within(tasks, rest, start.ts).sum / (start.ts - rest),
     wall: (mark("bench-done").ts - start.ts) / 1_000,
     tasks: tasks.filter(({ from }) => from >= start.ts && from < end).length,
   };
