@@ -129,7 +129,7 @@ describe("e2e / privacy / modes", function () {
     ["/late", "does not answer in time"],
     ["/odd", "names what is no selector"],
   ] as const)
-    it(`P61, MSK-11: withholds the page and says so when its descriptor ${why}`, async () => {
+    it(`P61, P62, MSK-11: withholds the page and says so when its descriptor ${why}`, async () => {
       const visitor = await open({}, path);
       const agent = await joined(visitor);
       expect(await errorOf(visitor)).to.equal("maskingerror");
