@@ -34,6 +34,12 @@ export const MAX_TOP_LAYER = 64;
 export const MAX_ANIMATION_MS = 100_000_000_000;
 /** UTF-16 units of a value in a keyframe; longer ones are left out. */
 export const MAX_KEYFRAME_UNITS = 10_000;
+/** Fonts of the visitor's system that are told. What comes after is left out. */
+export const MAX_SYSTEM_FONTS = 200;
+/** UTF-16 units of a font's name; longer ones are left out. */
+export const MAX_FONT_NAME_UNITS = 100;
+/** Px of a font's measure at 1,000 px: the sample has 76 letters. Fonts with larger ones are left out. */
+export const MAX_FONT_MEASURE = 200_000;
 /** UTF-16 units of address and title. Longer ones are cut. */
 export const MAX_TITLE_UNITS = 4_096;
 

@@ -359,6 +359,8 @@ export class PageCheck implements PageOps {
   playback = (...values: Parameters<PageOps["playback"]>): void => this.#pictures.playback(...values);
   popup = (id: NodeId, highlighted: number): void => this.#pictures.popup(id, highlighted);
   native = (kind: number): void => this.#pictures.native(kind);
+  systemFonts = (...values: Parameters<PageOps["systemFonts"]>): void =>
+    this.#pictures.systemFonts(...values);
   topLayer = (entries: readonly number[]): void => this.#layers.topLayer(entries);
   selection = (...points: Parameters<PageOps["selection"]>): void => this.#layers.selection(...points);
   fieldSelection = (id: NodeId, start: number, end: number): void =>

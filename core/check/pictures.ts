@@ -13,9 +13,17 @@ import {
   PLAYBACK_POSTER,
   type PlaybackOps,
   type PopupOps,
+  type SystemFontsOps,
 } from "../protocol/index.ts";
 import type { Budget } from "./budget.ts";
-import { MAX_PX, MAX_RATE, MAX_TIME_MS } from "./limits.ts";
+import {
+  MAX_FONT_MEASURE,
+  MAX_FONT_NAME_UNITS,
+  MAX_PX,
+  MAX_RATE,
+  MAX_SYSTEM_FONTS,
+  MAX_TIME_MS,
+} from "./limits.ts";
 import { isAsset } from "./urls.ts";
 
 /** Name of the element that is built for an id; undefined when it is left out or not known. */
@@ -28,7 +36,10 @@ const REPLACED: ReadonlySet<string> = new Set(["canvas", "video", "audio", "img"
 const REASONS = new Set<number>(Object.values(PLACEHOLDER));
 const KINDS = new Set<number>(Object.values(NATIVE));
 const FLAGS = PLAYBACK_PAUSED | PLAYBACK_ENDED | PLAYBACK_MUTED | PLAYBACK_POSTER;
-type Ops = CanvasOps & PlaceholdersOps & PlaybackOps & PopupOps & NativeOps;
+/** Names of fonts: nothing in them ends a string of CSS. */
+const FONT_NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._+&-]*$/u;
+
+type Ops = CanvasOps & PlaceholdersOps & PlaybackOps & PopupOps & NativeOps & SystemFontsOps;
 
 /** The part of a page's check that concerns what is no node. */
 export class PicturesCheck implements Ops {
@@ -67,6 +78,19 @@ export class PicturesCheck implements Ops {
   native(kind: number): void {
     this.#budget.steps(1);
     this.#to.native(KINDS.has(kind) ? kind : NATIVE.none);
+  }
+
+  systemFonts(names: readonly string[], measures: readonly number[]): void {
+    this.#budget.steps(1 + names.length);
+    const [keptNames, keptMeasures]: [string[], number[]] = [[], []];
+    for (const [i, name] of names.slice(0, MAX_SYSTEM_FONTS).entries()) {
+      const own = measures.slice(i * 3, i * 3 + 3);
+      const isSane = own.length === 3 && own.every((value) => value >= 0 && value <= MAX_FONT_MEASURE);
+      if (!isSane || name.length > MAX_FONT_NAME_UNITS || !FONT_NAME.test(name)) continue;
+      keptNames.push(name);
+      keptMeasures.push(...own);
+    }
+    this.#to.systemFonts(keptNames, keptMeasures);
   }
 
   #is(id: NodeId, names: ReadonlySet<string>): boolean {

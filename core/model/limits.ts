@@ -9,6 +9,8 @@ export const MAX_SHEETS = 20_000;
 /** UTF-16 units of all sheets of a page. What comes after is left out: with more, a keyframe would be over what is taken (check/limits.ts,
  * MAX_SAID_UNITS). Sites that write CSS by scripts have been seen with 45 MB. */
 export const MAX_PAGE_CSS_UNITS = 48 * 1024 * 1024;
+/** Names of fonts of a page that are looked for. Mirror: check/limits.ts. */
+export const MAX_SYSTEM_FONTS = 200;
 /** UTF-16 units of one sheet, or of the rules of one splice. Longer ones are left out. */
 export const MAX_CSS_UNITS = 16 * 1024 * 1024;
 

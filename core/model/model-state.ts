@@ -21,6 +21,8 @@ export class ModelState {
   /** What was typed into controls, as it was taken. */
   readonly values = new Map<NodeId, string>();
   readonly masked: MaskedNames;
+  /** Hears CSS in which fonts may be named. */
+  onfontnames: (css: string) => void = () => undefined;
   readonly net: PatternNet;
 
   constructor(references: References, patterns: PatternRules) {

@@ -22,6 +22,7 @@ import { SelectionModel } from "./selection.ts";
 import { StatesModel } from "./states.ts";
 import { StylesModel } from "./styles.ts";
 import { TopLayerModel } from "./top-layer.ts";
+import { SystemFontsModel } from "./system-fonts.ts";
 import { TreeModel } from "./tree.ts";
 import { WindowModel } from "./window.ts";
 
@@ -60,6 +61,7 @@ export class PageModel implements PageOps {
   readonly #placeholders: PlaceholdersModel;
   readonly #playback: PlaybackModel;
   readonly #popup: PopupModel;
+  readonly #fonts: SystemFontsModel;
   readonly foreign = new ForeignModel(this);
   readonly #topLayer: TopLayerModel;
   readonly #selection: SelectionModel;
@@ -95,6 +97,8 @@ export class PageModel implements PageOps {
     this.#placeholders = new PlaceholdersModel(state);
     this.#playback = new PlaybackModel(state);
     this.#popup = new PopupModel(state);
+    this.#fonts = new SystemFontsModel(state);
+    state.onfontnames = (css) => this.#fonts.see(css);
     this.#topLayer = new TopLayerModel(state);
     this.#selection = new SelectionModel(state);
     this.#kept = [
@@ -111,6 +115,7 @@ export class PageModel implements PageOps {
       this.canvases,
       this.#topLayer,
       this.#popup,
+      this.#fonts,
       this.#selection,
     ];
   }
@@ -120,6 +125,7 @@ export class PageModel implements PageOps {
     const { net, masked, draft } = this.state;
     const target = (): PageOps => draft.different;
     masked.settle(target);
+    this.#fonts.settle(target);
     net.settle(target);
     if (net.hasChanges) draft.rewrite((to) => net.rewriting(to));
     net.endDelta();
@@ -183,6 +189,7 @@ export class PageModel implements PageOps {
   playback = (...playback: Parameters<PageOps["playback"]>): void => this.#playback.playback(...playback);
   popup = (id: NodeId, highlighted: number): void => this.#popup.popup(id, highlighted);
   native = (kind: number): void => this.#popup.native(kind);
+  systemFonts = (): void => this.#fonts.systemFonts();
   topLayer = (entries: readonly number[]): void => this.#topLayer.topLayer(entries);
   selection = (...points: Parameters<PageOps["selection"]>): void => this.#selection.selection(...points);
   fieldSelection = (id: NodeId, start: number, end: number): void =>

@@ -53,6 +53,7 @@ export class StylesModel implements StylesOps, KeptNoun, MediaDependents {
       return;
     }
     this.#put(owner, new Sheet(referred));
+    this.#state.onfontnames(referred);
     const shown = shownCss(referred, references.visitor);
     (shown === css && href === "" ? draft.same : draft.different).sheet(owner, "", shown);
   }
@@ -68,6 +69,7 @@ export class StylesModel implements StylesOps, KeptNoun, MediaDependents {
       return;
     }
     this.#units -= sheet.units;
+    for (const rule of referred) this.#state.onfontnames(rule);
     sheet.splice(from, removed, referred);
     this.#units += sheet.units;
     if (!sheet.isThere) {
@@ -159,6 +161,7 @@ export class StylesModel implements StylesOps, KeptNoun, MediaDependents {
       if (this.#isFull(css.length)) return;
       sheet.css = css;
       this.#units += css.length;
+      this.#state.onfontnames(css);
       this.#later(() => sheet.tell(owner, this.#state.draft.same, this.#state.references.visitor));
     });
     this.#fetching.add(fetching);

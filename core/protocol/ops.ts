@@ -20,6 +20,7 @@ import { SCROLL, type ScrollOps } from "./scroll.ts";
 import { SELECTION, type SelectionOps } from "./selection.ts";
 import { STATES, type StatesOps } from "./states.ts";
 import { STYLES, type StylesOps } from "./styles.ts";
+import { SYSTEM_FONTS, type SystemFontsOps } from "./system-fonts.ts";
 import { TOP_LAYER_TABLE, type TopLayerOps } from "./top-layer.ts";
 import { TREE, type TreeOps } from "./tree.ts";
 import { VIEWPORT, type ViewportOps } from "./viewport.ts";
@@ -44,6 +45,7 @@ export interface PageOps
     MediaOps,
     AnimationsOps,
     CanvasOps,
+    SystemFontsOps,
     PlaceholdersOps,
     PlaybackOps,
     PopupOps,
@@ -71,6 +73,7 @@ export const OPERATIONS = {
   ...PLAYBACK,
   ...POPUP,
   ...NATIVE_TABLE,
+  ...SYSTEM_FONTS,
   ...TOP_LAYER_TABLE,
   ...SELECTION,
 } as const;

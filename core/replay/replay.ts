@@ -29,6 +29,7 @@ import { settled } from "./settled.ts";
 import { createStates } from "./states.ts";
 import { StylesReplay } from "./styles.ts";
 import { createTopLayer } from "./top-layer.ts";
+import { createSystemFonts } from "./system-fonts.ts";
 import { createTree } from "./tree.ts";
 import { createViewport } from "./viewport.ts";
 
@@ -205,6 +206,7 @@ class Nouns {
       ...createPlayback(this.#state),
       ...createTopLayer(this.#state),
       ...createPopup(this.#state),
+      ...createSystemFonts(this.#state),
       ...createSelection(this.#state),
       at: (parent, before) => {
         this.#parent = parent;

@@ -57,6 +57,7 @@ export const CALLS: readonly Call[] = [
   ["playback", 14, 9, 12_000, 200_000, 1_500],
   ["popup", 8, -1],
   ["native", 1],
+  ["systemFonts", ["Segoe UI"], [40_000, 1_079, 251]],
   ["topLayer", [15, 1, 16, 2]],
   ["selection", 4, 3, 2, -2],
   ["fieldSelection", 7, 0, 4],
