@@ -111,15 +111,15 @@ describe("e2e / fidelity / life of a page", function () {
   it("F108: takes nothing over on a page that is only prerendered, and goes on there once it is shown", async () => {
     const { visitor, agent } = await session("/");
     const prepared = await visitor.context.newPage();
-    await prepared.addInitScript(() => {
-      Object.defineProperty(document, "prerendering", { configurable: true, get: () => true });
-    });
+    await prepared.addInitScript(
+      'Object.defineProperty(document, "prerendering", { configurable: true, value: true })',
+    );
     await prepared.goto(`${site.url}/second`, { waitUntil: "networkidle" });
     expect(await prepared.evaluate(() => window.GLANCE!.Cobrowse.Visitor.loaded)).to.equal(false);
     await change(visitor.page, "still here");
     await agent.sees("#title", "still here");
     await prepared.evaluate(() => {
-      Object.defineProperty(document, "prerendering", { get: () => false });
+      Object.defineProperty(document, "prerendering", { value: false });
       document.dispatchEvent(new Event("prerenderingchange"));
     });
     await agent.sees("#title", "two");
