@@ -1,6 +1,6 @@
 // Finds the fonts that a page's sheets name and the visitor's system has, and measures them: an agent may lack them. Mirrors:
 // protocol/system-fonts.ts, replay/system-fonts.ts.
-import { FONT_SAMPLE, type NodeId, type PageOps, type SystemFontsOps } from "../protocol/index.ts";
+import { FONT_SAMPLE, type PageOps, type SystemFontsOps } from "../protocol/index.ts";
 import { MAX_SYSTEM_FONTS } from "./limits.ts";
 import type { KeptNoun, ModelState } from "./model-state.ts";
 
@@ -50,7 +50,7 @@ export class SystemFontsModel implements SystemFontsOps, KeptNoun {
     this.tell(target());
   }
 
-  forget(_id: NodeId): void {
+  forget(): void {
     // It hangs on no node.
   }
 

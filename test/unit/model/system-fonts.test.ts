@@ -1,12 +1,21 @@
 import { expect } from "chai";
 import { SystemFontsModel } from "../../../core/model/system-fonts.ts";
 import { ModelState } from "../../../core/model/model-state.ts";
+import { DEFAULT_PATTERNS } from "../../../core/mask/patterns.ts";
+import { References } from "../../../core/model/references.ts";
+import { fetchOf } from "./following.ts";
 import { recorder } from "../protocol/operations.ts";
+
+/** Nothing of a state is needed to find fonts. */
+const STATE = new ModelState(
+  new References({ fetch: fetchOf({}), pictures: false, onasset: () => undefined }),
+  DEFAULT_PATTERNS,
+);
 
 /** What is told after `css` was seen, on a system that has what `has` names. */
 function toldOf(css: readonly string[], has: readonly string[]): { names: unknown; measured: string[] } {
   const measured: string[] = [];
-  const model = new SystemFontsModel({} as ModelState, (name) => {
+  const model = new SystemFontsModel(STATE, (name) => {
     measured.push(name);
     return has.includes(name) ? [40_000, 900, 200] : undefined;
   });
