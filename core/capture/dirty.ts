@@ -5,8 +5,8 @@ import { parentOf } from "./natives.ts";
 export class Dirty {
   /** Nodes added, removed or moved. */
   readonly nodes = new Set<Node>();
-  /** Names of changed attributes by element. */
-  readonly attributes = new Map<Element, Set<string>>();
+  /** Names of changed attributes by element: most often it is one. */
+  readonly attributes = new Map<Element, string | Set<string>>();
   readonly texts = new Set<CharacterData>();
   /** Form controls whose state may be another. */
   readonly inputs = new Set<Element>();
@@ -44,8 +44,9 @@ export class Dirty {
 
   attribute(element: Element, name: string): void {
     const names = this.attributes.get(element);
-    if (names === undefined) this.attributes.set(element, new Set([name]));
-    else names.add(name);
+    if (names === undefined) this.attributes.set(element, name);
+    else if (typeof names !== "string") names.add(name);
+    else if (names !== name) this.attributes.set(element, new Set([names, name]));
   }
 
   clear(): void {

@@ -151,24 +151,47 @@ export function hookProperty(
   replace(prototype, name, { ...descriptor, [on]: hooked }, descriptor, signal);
 }
 
+/** A hook, and what stood in its place. */
+interface Hook {
+  readonly hooked: PropertyDescriptor;
+  readonly original: PropertyDescriptor;
+}
+
+/** The hooks on an object. They hold its window, so that nothing else may hold them: a frame may come and go ten thousand times. */
+const hooks = new WeakMap<object, Map<string, Hook[]>>();
+
 /** Puts the hook there, and takes it away at the end unless the page has put another one over it by then. */
 function replace(
-  prototype: object,
+  owner: object,
   name: string,
   hooked: PropertyDescriptor,
   original: PropertyDescriptor,
   signal: AbortSignal,
 ): void {
   if (original.configurable !== true) return;
-  Object.defineProperty(prototype, name, hooked);
-  const restore = (): void => {
-    const now = Object.getOwnPropertyDescriptor(prototype, name);
+  Object.defineProperty(owner, name, hooked);
+  const named = hooks.get(owner) ?? new Map<string, Hook[]>();
+  hooks.set(owner, named);
+  named.set(name, [...(named.get(name) ?? []), { hooked, original }]);
+  const reference = new WeakRef(owner);
+  const takeAway = (): void => {
+    const there = reference.deref();
+    if (there !== undefined) restore(there, name);
+  };
+  addListener(signal, "abort", takeAway, { once: true });
+}
+
+function restore(owner: object, name: string): void {
+  const named = hooks.get(owner);
+  const own = named?.get(name) ?? [];
+  named?.delete(name);
+  for (const { hooked, original } of own.reverse()) {
+    const now = Object.getOwnPropertyDescriptor(owner, name);
     if (now === undefined) return;
     // A property may have a hook of ours on either part: each takes its own away.
     for (const part of ["value", "get", "set"] as const)
       if (hooked[part] !== original[part] && now[part] === hooked[part])
         // eslint-disable-next-line @typescript-eslint/unbound-method -- put back where it was
-        Object.defineProperty(prototype, name, { ...now, [part]: original[part] as unknown });
-  };
-  addListener(signal, "abort", restore, { once: true });
+        Object.defineProperty(owner, name, { ...now, [part]: original[part] as unknown });
+  }
 }

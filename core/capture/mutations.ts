@@ -85,7 +85,8 @@ export class MutationsCapture {
       attributes.delete(element);
       const info = this.#context.ids.living(element);
       if (info === undefined || this.remask(element, info)) continue;
-      for (const name of names) this.#attribute(element, name, info);
+      if (typeof names === "string") this.#attribute(element, names, info);
+      else for (const name of names) this.#attribute(element, name, info);
     }
   }
 
