@@ -26,7 +26,7 @@ export class Mirrored {
   private constructor(page: HTMLIFrameElement, rules: MaskRules) {
     this.page = page;
     this.replica = document.createElement("iframe");
-    this.replica.style.cssText = "border:0;width:800px;height:600px";
+    this.replica.style.cssText = "position:fixed;top:0;left:0;border:0;width:800px;height:600px";
     document.body.append(this.replica);
     this.#replay = new Replay(this.replica);
     this.#capture = startCapture(this.document, {
@@ -39,7 +39,7 @@ export class Mirrored {
   /** Opens a page with this HTML in a frame, and mirrors it. */
   static async open(html: string, rules = NOTHING_MASKED): Promise<Mirrored> {
     const page = document.createElement("iframe");
-    page.style.cssText = "border:0;width:800px;height:600px";
+    page.style.cssText = "position:fixed;top:0;left:0;border:0;width:800px;height:600px";
     const loaded = new Promise((resolve) => page.addEventListener("load", resolve, { once: true }));
     page.srcdoc = html.startsWith("<!doctype") ? html : `<!doctype html>${html}`;
     document.body.append(page);

@@ -7,7 +7,8 @@ const HEIGHT_PX = 600;
 
 function frameOf(): HTMLIFrameElement {
   const frame = document.createElement("iframe");
-  frame.style.cssText = `border:0;width:${WIDTH_PX}px;height:${HEIGHT_PX}px`;
+  // In view, whatever other tests have left: frames that are not are not drawn, and their animations stand still.
+  frame.style.cssText = `position:fixed;top:0;left:0;border:0;width:${WIDTH_PX}px;height:${HEIGHT_PX}px`;
   return frame;
 }
 

@@ -39,5 +39,5 @@ export function fired(target: EventTarget, type: string): Promise<Event> {
 
 /** Resolves when the page has told of its scrolling, and stands still: it snaps and anchors in frames after the one in which it scrolls. */
 export async function scrolled(window: Window): Promise<void> {
-  for (let i = 0; i < 12; i += 1) await new Promise((resolve) => window.requestAnimationFrame(resolve));
+  for (let i = 0; i < 30; i += 1) await new Promise((resolve) => window.requestAnimationFrame(resolve));
 }

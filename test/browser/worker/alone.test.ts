@@ -17,6 +17,8 @@ async function picture(width: number): Promise<Blob> {
 async function sourceOf(html: string): Promise<Document> {
   const frame = document.createElement("iframe");
   frame.srcdoc = `<!doctype html>${html}`;
+  // In view, whatever other tests have left: frames that are not are not drawn.
+  frame.style.cssText = "position:fixed;top:0;left:0";
   const loaded = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
   document.body.append(frame);
   await loaded;
