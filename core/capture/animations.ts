@@ -4,7 +4,7 @@ import { MASK } from "../mask/index.ts";
 import { DIRECTIONS, ENDLESS, FILLS } from "../protocol/index.ts";
 import type { CaptureContext, Root } from "./context.ts";
 import { hookMethod, hookProperty, listen } from "./listen.ts";
-import { timeMs } from "./natives.ts";
+import { documentOf } from "./natives.ts";
 import type { NodeInfo } from "./node-ids.ts";
 
 const PHASES = ["animationstart", "animationend", "animationcancel"] as const;
@@ -77,7 +77,9 @@ export class AnimationsCapture {
   #phase(event: AnimationEvent): void {
     const info = this.#context.ids.living(event.target as Element);
     if (info?.mask !== MASK.shown) return;
-    const since = event.elapsedTime * 1_000 + timeMs() - event.timeStamp;
+    // A frame's events count from the frame's own beginning.
+    const now = documentOf(event.target as Element)?.defaultView?.performance.now() ?? event.timeStamp;
+    const since = event.elapsedTime * 1_000 + now - event.timeStamp;
     const time = event.type === "animationstart" ? since : ENDLESS;
     this.#context.writer.phase(info.id, event.pseudoElement, event.animationName, time);
   }

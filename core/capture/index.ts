@@ -75,11 +75,10 @@ class RunningCapture implements Capture {
     this.#schedule.request();
   }
 
-  flush(): Promise<void> {
-    if (this.#stopped) return Promise.resolve();
-    const flushed = new Promise<void>((resolve) => this.#waiting.push(resolve));
-    this.#schedule.hurry();
-    return flushed;
+  async flush(): Promise<void> {
+    await this.#read();
+    await this.#telling?.picturesSettled();
+    await this.#read();
   }
 
   tellSheet(owner: NodeId): void {
@@ -156,6 +155,14 @@ class RunningCapture implements Capture {
     this.#telling?.stop();
     this.#telling = undefined;
     this.#schedule.request();
+  }
+
+  /** Resolves when what is marked has been read. */
+  #read(): Promise<void> {
+    if (this.#stopped) return Promise.resolve();
+    const flushed = new Promise<void>((resolve) => this.#waiting.push(resolve));
+    this.#schedule.hurry();
+    return flushed;
   }
 
   #flushed(): void {

@@ -18,6 +18,9 @@ export type Outcome = "new" | "same" | "unreadable" | "dropped";
 /** Pictures under way at once. Each is a copy of a canvas. */
 const MAX_UNDER_WAY = 4;
 
+/** Longest wait for pictures that are under way, in ms: a large one is encoded by then. */
+const SETTLE_TIMEOUT_MS = 2_000;
+
 interface Taken {
   readonly element: Element;
   readonly picture: Picture;
@@ -31,6 +34,7 @@ export class Pictures {
   readonly #sink: PictureSink | undefined;
   #taken: Taken[] = [];
   #underWay = 0;
+  #waiting: (() => void)[] = [];
 
   constructor(context: CaptureContext, sink: PictureSink | undefined) {
     this.#context = context;
@@ -56,6 +60,7 @@ export class Pictures {
     this.#underWay += 1;
     const finish = (outcome: Outcome): void => {
       this.#underWay -= 1;
+      if (this.#underWay === 0) this.#settled();
       if (!this.#context.signal.aborted) done(outcome);
     };
     try {
@@ -72,8 +77,22 @@ export class Pictures {
     for (const taken of this.#taken.splice(0)) void this.#hand(taken);
   }
 
+  /** Resolves when those that are under way are handed over, or after a time. */
+  settled(): Promise<void> {
+    if (this.#underWay === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
+      setTimeout(resolve, SETTLE_TIMEOUT_MS);
+    });
+  }
+
   stop(): void {
     for (const { picture } of this.#taken.splice(0)) close(picture);
+    this.#settled();
+  }
+
+  #settled(): void {
+    for (const done of this.#waiting.splice(0)) done();
   }
 
   async #hand({ element, picture, size, done }: Taken): Promise<void> {

@@ -157,6 +157,11 @@ export class Telling {
     if (this.#isWhole) this.work(new Deadline(NOW_MS));
   }
 
+  /** Resolves when the pictures that were taken are handed over. */
+  picturesSettled(): Promise<void> {
+    return this.#pictures.settled();
+  }
+
   /** Tells the rules of a sheet that cannot be fetched. */
   tellSheet(owner: NodeId): void {
     this.#styles.tellRules(owner);
