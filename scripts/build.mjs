@@ -1,6 +1,7 @@
-// Builds everything that is served: rollup's scripts, then the pages and styles that stand beside them.
+// Builds everything that is served: rollup's scripts, then the pages, styles and texts that stand beside them, and the list of hashes.
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { writeIntegrity } from "./integrity.mjs";
 
 rmSync("dist", { recursive: true, force: true });
 mkdirSync("dist", { recursive: true });
@@ -13,5 +14,16 @@ if (status !== 0) process.exit(status ?? 1);
 const COPIES = [
   ["ui-default/viewer/pages", "dist/viewer"],
   ["examples/demo", "dist/demo"],
+  ["examples/custom-ui", "dist/examples/custom-ui"],
+  ["docs/SELF-HOSTING.md", "dist/README.md"],
 ];
 for (const [from, to] of COPIES) if (existsSync(from)) cpSync(from, to, { recursive: true });
+
+// The visitor's texts by language, named after the release as its scripts are.
+const { version } = JSON.parse(readFileSync("package.json", "utf8"));
+const tag = process.env.DEBUG_BUILD ? `${version}D` : `${version}M`;
+for (const name of readdirSync("ui-default/visitor/texts")) {
+  const language = name.replace(/\.json$/, "");
+  cpSync(`ui-default/visitor/texts/${name}`, `dist/text/VisitorText_${language}_${tag}.json`);
+}
+writeIntegrity("dist");

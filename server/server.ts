@@ -109,10 +109,10 @@ async function serve(
   { settings, folder, log, times, network = INTERNET }: ServerOptions & { readonly times: RelayTimes },
   { database, registry, relay }: Parts,
 ): Promise<RunningServer> {
-  const { host, port, proxyHops, transport } = settings;
+  const { host, port, proxyHops, transport, dataDir } = settings;
   const groups = new GroupStore(database);
   const sessions = new SessionStore(database);
-  const hosting = new Hosting({ folder, embedders: await groups.trustedOrigins() });
+  const hosting = new Hosting({ folder, dataDir, embedders: await groups.trustedOrigins() });
   let isReady = true;
   const routes = [
     ...healthRoutes(() => isReady),

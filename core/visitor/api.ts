@@ -121,6 +121,24 @@ export interface Terms {
   readonly start: StartParams;
 }
 
+/** An agent asks for a document that the visitor has. */
+export interface DocumentRequest {
+  /** Terms of sharing documents; absent when there are none. */
+  readonly termsUrl?: string;
+  /** Lets the visitor choose a file. To be called in the visitor's click, or browsers open no file dialog. */
+  accept(): void;
+  decline(): void;
+}
+
+/** A question with two answers. */
+export interface Question {
+  /** Text to show, never markup. */
+  readonly text: string;
+  /** What the two buttons say; absent: the UI's own words. */
+  readonly yes?: string;
+  readonly no?: string;
+}
+
 /** What a UI does when the page asks for it. The default UI is one; a custom UI may attach its own. */
 export interface VisitorUiPort {
   /** Shows the button by which the visitor can start. */
@@ -136,6 +154,12 @@ export interface VisitorUiPort {
    * in the visitor's click, or browsers open nothing; the promise that is returned resolves when all is done, or declined.
    */
   askCrossDomain?(origins: readonly string[], prepare: () => Promise<void>): Promise<void>;
+  /** Asks whether the visitor wants to share a document; calls `request.accept()` or `request.decline()` as they are then. */
+  askDocument?(request: DocumentRequest): void;
+  /** Asks anything else. Resolves to false for no, and when the session ends or goes on elsewhere before there is an answer. */
+  confirm?(question: Question): Promise<boolean>;
+  /** Shows `text`, never markup, until the visitor has dealt with it; then resolves. */
+  showMessage?(text: string): Promise<void>;
 }
 
 /**

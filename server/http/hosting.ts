@@ -1,9 +1,10 @@
-// Everything that is served by name: scripts under all their addresses, the viewer, the replica's frame, the demo.
+// Everything that is served by name: scripts under all their addresses, texts, the viewer, the replica's frame, the demo, examples.
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { RELEASE } from "../../core/protocol/index.ts";
 import { type Headers, html, redirect, refuse } from "./answers.ts";
 import { wantsPage } from "./client.ts";
+import { GroupFiles } from "./group-files.ts";
 import type { HttpResponse } from "./http-server.ts";
 import { indexPage, notFoundPage, QUIRKS_REPLICA_PAGE, REPLICA_PAGE } from "./pages.ts";
 import { DEMO_POLICY, FOR_EVERYBODY, REPLICA_POLICY, textPolicy, viewerPolicy } from "./policy.ts";
@@ -19,6 +20,7 @@ const ASK_AGAIN: Headers = { "cache-control": "no-cache" };
 const NO_STORE: Headers = { "cache-control": "no-store" };
 
 const SCRIPT = /^GlanceCobrowse[A-Za-z]+_[\w.-]+\.js(\.map)?$/;
+const TEXTS = /^VisitorText_[a-z-]+_[\w.-]+\.json$/;
 const LOADER = /^GlanceCobrowseLoader_[\w.-]+\.js$/;
 const VIEWER_PATHS = ["/agentjoin/agentview.aspx", "/cobrowse/agentview.aspx", "/cbjoin"];
 const LOADER_PATHS = ["/glancecobrowseloader.js", "/cobrowse/cobrowsejs.ashx"];
@@ -27,6 +29,8 @@ const LOADER_PATHS = ["/glancecobrowseloader.js", "/cobrowse/cobrowsejs.ashx"];
 export interface HostingOptions {
   /** The built release, `dist/`. */
   readonly folder: string;
+  /** The server's own data, where groups' style sheets and texts are. */
+  readonly dataDir: string;
   /** Origins whose pages may embed the viewer. */
   readonly embedders: readonly string[];
 }
@@ -38,15 +42,19 @@ export class Hosting {
   readonly #byPath: ReadonlyMap<string, Fallback>;
   /** The same for addresses of old, which are in any case. */
   readonly #byLowerPath: ReadonlyMap<string, Fallback>;
+  readonly #groupFiles: GroupFiles;
 
-  constructor({ folder, embedders }: HostingOptions) {
+  constructor({ folder, dataDir, embedders }: HostingOptions) {
+    this.#groupFiles = new GroupFiles([dataDir, folder]);
     const viewer = readFolder(join(folder, "viewer"), () => ASK_AGAIN);
     const template = viewer.get("viewer.html")?.text.replaceAll("{{release}}", RELEASE);
     this.isComplete = template !== undefined;
     this.#byPath = new Map<string, Fallback>([
       ...served("/", scripts(folder)),
       ...served("/viewer/", viewer).filter(([path]) => path !== "/viewer/viewer.html"),
+      ...served("/text/", readFolder(join(folder, "text"), textHeaders)),
       ...served("/demo/", readFolder(join(folder, "demo"), demoHeaders)),
+      ...served("/examples/", readFolder(join(folder, "examples"), demoHeaders)),
       ["/", () => ownPage(indexPage, 200)],
       ["/demo", () => redirect("/demo/")],
       ["/replay.html", () => html(200, REPLICA_PAGE, { ...REPLICA_POLICY, ...NO_STORE })],
@@ -62,7 +70,10 @@ export class Hosting {
 
   readonly answer: Fallback = async (request) => {
     const { method, path } = request;
-    const serve = this.#byPath.get(decoded(path)) ?? this.#byLowerPath.get(path.toLowerCase());
+    const serve =
+      this.#byPath.get(decoded(path)) ??
+      this.#byLowerPath.get(path.toLowerCase()) ??
+      (await this.#groupFiles.find(path));
     if (serve === undefined) {
       if (wantsPage(request)) return ownPage(notFoundPage, 404);
       return refuse(404, "not-found", "there is nothing at that address");
@@ -114,6 +125,11 @@ function loaderOf(folder: string): StaticFile | undefined {
     LOADER.test(path) ? { ...FOR_MINUTES, ...FOR_EVERYBODY } : undefined,
   );
   return files.get(`GlanceCobrowseLoader_${RELEASE}.js`) ?? [...files.values()].at(-1);
+}
+
+/** The visitor's texts of a release, one file a language. */
+function textHeaders(path: string): Headers | undefined {
+  return TEXTS.test(path) ? { ...FOREVER, ...FOR_EVERYBODY } : undefined;
 }
 
 function demoHeaders(path: string): Headers {

@@ -1,44 +1,61 @@
 // What a screen reader is told when the card changes.
-import type { CardState } from "./state.ts";
 import { spokenKey } from "./key.ts";
+import type { Look } from "./look.ts";
 import { namesOf } from "./names.ts";
-import { ENDED, FAILED, TEXT } from "./text.ts";
+import { endedNotice, failedNotice } from "./notices.ts";
+import type { CardState } from "./state.ts";
+import { fill } from "./text.ts";
 
-function ofScreen(state: CardState): string {
+function ofScreen(state: CardState, look: Look): string {
+  const { texts } = look;
   switch (state.screen) {
     case "starting":
-      return TEXT.starting;
+      return texts.starting;
     case "session":
-      return state.agents.length > 0
-        ? TEXT.viewing(namesOf(state.agents))
-        : `${TEXT.keyPrompt}: ${spokenKey(state.key)}`;
-    case "ended":
-      return `${ENDED[state.reason].title}. ${ENDED[state.reason].advice}`;
-    case "failed":
-      return `${FAILED[state.error].title}. ${FAILED[state.error].advice}`;
+      return ofSession(state, look);
+    case "ended": {
+      const { title, advice } = endedNotice(state.reason, texts);
+      return `${title}. ${advice}`;
+    }
+    case "failed": {
+      const { title, advice } = failedNotice(state.error, texts);
+      return `${title}. ${advice}`;
+    }
     case "hidden":
     case "button":
       return "";
   }
 }
 
-function ofAgents(before: CardState, after: CardState): string {
+function ofSession({ agents, key, keyless }: CardState, look: Look): string {
+  const { texts } = look;
+  if (agents.length > 0) return fill(texts.viewing, { names: namesOf(agents, look) });
+  return keyless ? texts.keyless : `${texts.keyPrompt}: ${spokenKey(key)}`;
+}
+
+function ofAgents(before: CardState, after: CardState, look: Look): string {
   const joined = after.agents.filter((name) => !before.agents.includes(name));
-  if (joined.length > 0) return TEXT.joined(namesOf(joined));
-  return before.agents.length > 0 && after.agents.length === 0 ? TEXT.left : "";
+  if (joined.length > 0) return fill(look.texts.joined, { names: namesOf(joined, look) });
+  return before.agents.length > 0 && after.agents.length === 0 ? look.texts.left : "";
+}
+
+function ofControl({ rc, agents }: CardState, look: Look): string {
+  return rc ? fill(look.texts.rcOn, { names: namesOf(agents, look) }) : look.texts.rcStopped;
 }
 
 const CONNECTION = {
-  ok: TEXT.reconnected,
-  reconnecting: TEXT.reconnecting,
-  lost: TEXT.stillReconnecting,
+  ok: "reconnected",
+  reconnecting: "reconnecting",
+  lost: "stillReconnecting",
 } as const;
 
 /** The words for the step from `before` to `after`; "" when there is nothing to say. */
-export function announcement(before: CardState, after: CardState): string {
-  if (before.screen !== after.screen) return ofScreen(after);
-  if (before.connection !== after.connection) return CONNECTION[after.connection];
-  if (before.paused !== after.paused) return after.paused ? TEXT.paused : TEXT.resumed;
-  if (!before.blanked && after.blanked) return TEXT.blanked;
-  return ofAgents(before, after);
+export function announcement(before: CardState, after: CardState, look: Look): string {
+  const { texts } = look;
+  if (before.screen !== after.screen) return ofScreen(after, look);
+  if (before.connection !== after.connection) return texts[CONNECTION[after.connection]];
+  if (before.paused !== after.paused) return after.paused ? texts.paused : texts.resumed;
+  if (before.rc !== after.rc) return ofControl(after, look);
+  if (!before.blanked && after.blanked) return texts.blanked;
+  return ofAgents(before, after, look);
 }

@@ -2,63 +2,85 @@
 import { button, element, icon } from "../shared/element.ts";
 import { ICONS } from "../shared/icons.ts";
 import { announcement } from "./announce.ts";
-import { namesOf } from "./names.ts";
+import { Drag } from "./drag.ts";
+import { Head, type HeadActions, isSmall } from "./head.ts";
+import { type Look, PLAIN_LOOK } from "./look.ts";
+import type { Corner } from "./place.ts";
+import { questionOf, questionText } from "./question.ts";
 import { SessionPanel, type SessionActions } from "./session-panel.ts";
 import { INITIAL, type CardState } from "./state.ts";
 import { STYLE } from "./style.ts";
+import { Surface } from "./surface.ts";
 import { TermsDialog, type TermsActions } from "./terms-dialog.ts";
-import { ENDED, FAILED, TEXT } from "./text.ts";
+import type { Texts } from "./text.ts";
+import { noticeOf } from "./title.ts";
 
 /** What the visitor may do. */
-export interface CardActions extends Omit<SessionActions, "say">, TermsActions {
+export interface CardActions extends Omit<SessionActions, "say">, Omit<HeadActions, "move">, TermsActions {
   start(): void;
   again(): void;
   close(): void;
-  expand(expanded: boolean): void;
+  /** Has put the card into that corner. */
+  moved(corner: Corner): void;
 }
 
 /** An element name of our own, so that no page's rule for `div` fits. */
 const HOST = "glance-cobrowse-ui";
 
+const CORNER_TEXTS: Readonly<Record<Corner, keyof Texts>> = {
+  "top-left": "topLeft",
+  "top-right": "topRight",
+  "bottom-left": "bottomLeft",
+  "bottom-right": "bottomRight",
+};
+
 /** The card. Nothing of it is seen until a state says so. */
 export class Card {
-  readonly host: HTMLElement;
+  readonly host = document.createElement(HOST);
   readonly #shadow: ShadowRoot;
   readonly #actions: CardActions;
+  readonly #look: Look;
   readonly #border = element("div", { id: "glance_border" });
   readonly #start: HTMLButtonElement;
+  readonly #head: Head;
   readonly #card: HTMLElement;
-  readonly #mark = element("span", { "aria-hidden": "true" });
-  readonly #title = element("h2", { id: "glance_showing_status", tabindex: "-1" });
-  readonly #expand: HTMLButtonElement;
+  readonly #starting: HTMLElement;
   readonly #panel: SessionPanel;
   readonly #message = element("p", { id: "glance_msg" });
   readonly #messageBox: HTMLElement;
   readonly #again: HTMLButtonElement;
   readonly #terms: TermsDialog;
   readonly #said = element("div", { class: "said", role: "status" });
+  readonly #alert = element("div", { class: "said", role: "alert" });
+  readonly #surface: Surface;
+  #close: (() => void) | undefined;
   #state = INITIAL;
 
-  constructor(actions: CardActions) {
+  constructor(actions: CardActions, look: Look = PLAIN_LOOK) {
+    const { texts } = look;
     this.#actions = actions;
+    this.#look = look;
     this.#start = button(
       { id: "glance_show_btn", class: "main" },
       () => actions.start(),
       icon(ICONS.screen),
-      element("span", { id: "glance_start_label" }, TEXT.button),
+      element("span", { id: "glance_start_label" }, texts.button),
     );
-    this.#expand = button({ id: "glance_expand", class: "quiet", "aria-controls": "glance_in_session" }, () =>
-      actions.expand(!this.#state.expanded),
-    );
-    this.#panel = new SessionPanel({ ...actions, say: (text) => this.#say(text) });
-    this.#again = button({ id: "glance_msg_again", class: "main" }, () => actions.again(), TEXT.again);
+    this.#head = new Head({ expand: actions.expand, move: () => drag.next() }, look);
+    this.#starting = element("p", { id: "glance_ssn_starting", class: "body" }, texts.startingInfo);
+    this.#panel = new SessionPanel({ ...actions, say: (text) => this.#say(text) }, look);
+    this.#again = button({ id: "glance_msg_again", class: "main" }, () => actions.again(), texts.again);
     this.#messageBox = this.#makeMessageBox();
-    const head = element("div", { class: "head" }, this.#mark, this.#title, this.#expand);
-    this.#card = element("div", { class: "card" }, head, this.#panel.root, this.#messageBox);
-    this.#card.addEventListener("keydown", (event) => this.#onkeydown(event));
-    this.#terms = new TermsDialog(actions);
-    this.host = document.createElement(HOST);
-    this.#shadow = this.#attach();
+    this.#card = this.#makeCard();
+    this.#terms = new TermsDialog(actions, texts);
+    const region = element("section", { "aria-label": texts.region }, this.#start, this.#card);
+    this.#shadow = this.#attach(region);
+    this.#surface = new Surface(this.host);
+    const drag = new Drag({
+      moved: region,
+      handles: [this.#start, this.#head.root],
+      oncorner: (corner) => this.#moveTo(corner),
+    });
   }
 
   /** Puts `state` on the card, tells screen readers, and keeps the focus somewhere useful. */
@@ -66,39 +88,74 @@ export class Card {
     const before = this.#state;
     this.#state = state;
     const focused = this.#shadow.activeElement;
-    if (!this.host.isConnected) document.documentElement.append(this.host);
+    if (this.#close === undefined) this.#close = this.#surface.open();
+    else this.#surface.place();
     this.#renderHost(state);
     this.#start.hidden = state.screen !== "button";
     this.#card.hidden = state.screen === "hidden" || state.screen === "button";
-    this.#renderHead(state);
-    this.#panel.root.hidden = state.screen !== "session" || !state.expanded;
+    this.#card.classList.toggle("small", isSmall(state));
+    this.#head.render(state);
+    this.#starting.hidden = state.screen !== "starting";
+    this.#panel.root.hidden =
+      state.screen !== "session" || !state.expanded || noticeOf(state, this.#look) !== undefined;
     this.#panel.render(state);
     this.#renderMessage(state);
     this.#terms.render(state.terms);
-    const words = announcement(before, state);
-    if (words !== "") this.#say(words);
+    this.#announce(before, state);
     if (focused !== null) this.#keepFocus(focused, state);
   }
 
-  #attach(): ShadowRoot {
-    this.host.id = "glance_cobrowse_btn";
+  /** Puts the card into a corner; undefined: where the site's style sheet has it. */
+  place(corner: Corner | undefined): void {
+    const { style } = this.host;
+    if (corner === undefined) style.removeProperty("inset");
+    else style.inset = insetOf(corner);
+  }
+
+  /** Takes the card away for good. */
+  remove(): void {
+    this.#close?.();
+    this.host.remove();
+  }
+
+  #attach(region: HTMLElement): ShadowRoot {
+    const { host } = this;
+    const { language, direction, skin } = this.#look;
+    host.id = "glance_cobrowse_btn";
+    host.lang = language;
+    host.dir = direction;
     // Ours is never shown to agents: the names that sites know, for any capture.
-    this.host.setAttribute("glance_cobrowse_suppress", "1");
-    this.host.setAttribute("data-no-cobrowse-content", "1");
-    const shadow = this.host.attachShadow({ mode: "open" });
+    host.setAttribute("glance_cobrowse_suppress", "1");
+    host.setAttribute("data-no-cobrowse-content", "1");
+    const shadow = host.attachShadow({ mode: "open" });
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLE);
-    shadow.adoptedStyleSheets = [sheet];
-    const region = element("section", { "aria-label": TEXT.region }, this.#start, this.#card);
-    shadow.append(this.#border, region, this.#terms.root, this.#said);
+    shadow.adoptedStyleSheets = skin === undefined ? [sheet] : [sheet, skin];
+    shadow.append(this.#border, region, this.#terms.root, this.#said, this.#alert);
     // Site styles reach inside by ::part(stop_btn) and so on.
     for (const part of shadow.querySelectorAll("[id]"))
       part.setAttribute("part", part.id.replace("glance_", ""));
     return shadow;
   }
 
+  #makeCard(): HTMLElement {
+    const { tagline } = this.#look.texts;
+    const line = element("p", { id: "glance_tagline", hidden: tagline === "" }, tagline);
+    const card = element(
+      "div",
+      { class: "card glance_ui" },
+      this.#head.root,
+      this.#starting,
+      this.#panel.root,
+      this.#messageBox,
+      line,
+    );
+    card.addEventListener("keydown", (event) => this.#onkeydown(event));
+    return card;
+  }
+
   #makeMessageBox(): HTMLElement {
-    const ok = button({ id: "glance_msg_ok" }, () => this.#actions.close(), TEXT.close);
+    const ok = button({ id: "glance_msg_ok" }, () => this.#closeMessage(), this.#look.texts.close);
     return element(
       "div",
       { id: "glance_msg_box", class: "body" },
@@ -107,48 +164,55 @@ export class Card {
     );
   }
 
-  #renderHost(state: CardState): void {
-    const inSession = state.screen === "session";
-    this.host.className = `glance_ui_6 ${inSession ? "in_session" : "not_in_session"}`;
-    this.#border.hidden = !inSession;
-    this.#border.classList.toggle("paused", state.paused);
+  #closeMessage(): void {
+    if (this.#state.screen === "session") this.#actions.answer(true);
+    else this.#actions.close();
   }
 
-  #renderHead(state: CardState): void {
-    this.#title.textContent = titleOf(state);
-    this.#mark.className = markOf(state);
-    this.#mark.hidden = this.#mark.className === "";
+  #moveTo(corner: Corner): void {
+    this.place(corner);
+    this.#actions.moved(corner);
+    this.#say(this.#look.texts[CORNER_TEXTS[corner]]);
+  }
+
+  #renderHost(state: CardState): void {
     const inSession = state.screen === "session";
-    const small = inSession && !state.expanded;
-    this.#card.classList.toggle("small", small);
-    this.#expand.hidden = !inSession;
-    this.#expand.classList.toggle("glance_closed", small);
-    this.#expand.setAttribute("aria-expanded", String(!small));
-    this.#expand.replaceChildren(
-      icon(small ? ICONS.up : ICONS.down),
-      element("span", { id: "glance_expand_al", class: "said" }, small ? TEXT.expand : TEXT.collapse),
-    );
+    const { classList } = this.host;
+    classList.add("glance_ui_6");
+    classList.toggle("in_session", inSession);
+    classList.toggle("not_in_session", !inSession);
+    this.#border.hidden = !inSession;
+    this.#border.classList.toggle("paused", state.paused);
+    this.#border.classList.toggle("control", state.rc);
   }
 
   #renderMessage(state: CardState): void {
-    const notice = noticeOf(state);
+    const notice = noticeOf(state, this.#look);
     this.#messageBox.hidden = notice === undefined;
     this.#message.textContent = notice?.advice ?? "";
     this.#again.hidden = state.screen !== "failed";
   }
 
+  #announce(before: CardState, state: CardState): void {
+    const words = announcement(before, state, this.#look);
+    if (words !== "") this.#say(words);
+    if (state.asked[0] === before.asked[0]) return;
+    const asked = questionOf(state);
+    const { title, text } =
+      asked === undefined ? { title: "", text: "" } : questionText(asked, state.agents, this.#look);
+    this.#alert.textContent = [title, text, noticeOf(state, this.#look)?.advice].filter(Boolean).join(". ");
+  }
+
   /** When the element that had the focus is gone, its successor gets it: not the page's beginning. */
   #keepFocus(focused: Element, state: CardState): void {
-    const visible = focused instanceof HTMLElement && focused.checkVisibility();
-    const confirms = state.confirming && focused.id === "glance_stop_btn";
-    if (visible && !confirms) return;
+    if (focused instanceof HTMLElement && focused.checkVisibility()) return;
     this.#shadow.getElementById(this.#focusTarget(state))?.focus();
   }
 
   #focusTarget(state: CardState): string {
     if (state.screen === "button") return "glance_show_btn";
     if (state.screen === "failed") return "glance_msg_again";
-    if (state.screen === "ended") return "glance_msg_ok";
+    if (noticeOf(state, this.#look) !== undefined) return "glance_msg_ok";
     if (state.screen !== "session" || state.agents.length + state.key.length === 0)
       return "glance_showing_status";
     return state.expanded ? this.#panel.focusTarget(state) : "glance_expand";
@@ -157,9 +221,12 @@ export class Card {
   #onkeydown(event: KeyboardEvent): void {
     if (event.key !== "Escape") return;
     event.stopPropagation();
-    const { screen, confirming, expanded } = this.#state;
-    if (confirming) this.#actions.confirm(false);
-    else if (screen === "ended" || screen === "failed") this.#actions.close();
+    // In a dialog of the page it would close that.
+    event.preventDefault();
+    const { screen, expanded } = this.#state;
+    const asked = questionOf(this.#state);
+    if (asked !== undefined && expanded) this.#actions.answer(false);
+    else if (noticeOf(this.#state, this.#look) !== undefined) this.#closeMessage();
     else if (screen === "session" && expanded) this.#actions.expand(false);
   }
 
@@ -168,26 +235,15 @@ export class Card {
   }
 }
 
-function noticeOf(state: CardState): { title: string; advice: string } | undefined {
-  if (state.screen === "ended") return ENDED[state.reason];
-  return state.screen === "failed" ? FAILED[state.error] : undefined;
-}
-
-function titleOf(state: CardState): string {
-  if (state.screen === "starting") return TEXT.starting;
-  if (state.screen !== "session") return noticeOf(state)?.title ?? "";
-  if (state.connection !== "ok") return TEXT.reconnecting;
-  if (state.paused) return TEXT.paused;
-  if (state.agents.length === 0) return TEXT.waiting;
-  if (state.agents.length > 2) return TEXT.viewingMany(state.agents.length);
-  return TEXT.viewing(namesOf(state.agents));
-}
-
-/** Class of the mark before the title. */
-function markOf(state: CardState): string {
-  if (state.screen === "starting") return "spinner";
-  if (state.screen !== "session") return "";
-  if (state.connection !== "ok") return "dot broken";
-  if (state.paused) return "dot pause";
-  return state.agents.length === 0 ? "dot wait" : "dot live";
+/** The host's `inset`: the margins are the style sheet's. */
+function insetOf(corner: Corner): string {
+  const [vertical, horizontal] = corner.split("-");
+  const edge = (name: string, of: string | undefined): string =>
+    of === name ? `var(--glance-${name})` : "auto";
+  return [
+    edge("top", vertical),
+    edge("right", horizontal),
+    edge("bottom", vertical),
+    edge("left", horizontal),
+  ].join(" ");
 }

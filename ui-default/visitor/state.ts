@@ -4,18 +4,41 @@ import type { ErrorEvent, SessionEndReason, Terms, VisitorApi } from "../../core
 /** `hidden`: nothing is seen. `session`: a session runs, and its state is in the other fields. */
 export type Screen = "hidden" | "button" | "starting" | "session" | "ended" | "failed";
 
+/** What the visitor is asked. `end`: by the visitor's own click. `message`: there is but one answer. */
+export type AskedKind = "end" | "rc" | "crossDomain" | "document" | "confirm" | "message";
+
+/** A question that waits for the visitor. */
+export interface Asked {
+  readonly kind: AskedKind;
+  /** Of whoever asks; "" where the kind says it all. */
+  readonly text: string;
+  /** Shown one a line. */
+  readonly items: readonly string[];
+  readonly link?: string;
+  /** Words of the two buttons, in place of the kind's. */
+  readonly yes?: string;
+  readonly no?: string;
+  /** `undefined`: there will be no answer, because the session ended or goes on elsewhere. */
+  answer(yes: boolean | undefined): void;
+}
+
 export interface CardState {
   readonly screen: Screen;
   /** The page asked for the start button: it comes back after a session. */
   readonly buttonWanted: boolean;
   readonly terms: Terms | undefined;
   readonly key: string;
+  /** The agent knows the key already: it is the visitor's id, or the site's own. */
+  readonly keyless: boolean;
   readonly agents: readonly string[];
   readonly paused: boolean;
+  /** Agents may act in the page. */
+  readonly rc: boolean;
   readonly connection: "ok" | "reconnecting" | "lost";
   /** The page is masked as a whole, because what to mask is not known. */
   readonly blanked: boolean;
-  readonly confirming: boolean;
+  /** The first one is shown. */
+  readonly asked: readonly Asked[];
   readonly expanded: boolean;
   readonly reason: SessionEndReason;
   readonly error: ErrorEvent["code"];
@@ -26,24 +49,28 @@ export type CardEvent =
   | { readonly type: "set"; readonly fields: Partial<Pick<CardState, SettableField>> }
   | { readonly type: "button"; readonly toggle: boolean }
   | { readonly type: "starting" }
-  | { readonly type: "running"; readonly key: string }
+  | { readonly type: "running"; readonly key: string; readonly keyless: boolean }
+  | { readonly type: "asked"; readonly asked: Asked }
+  | { readonly type: "answered" }
   | { readonly type: "elsewhere" }
   | { readonly type: "ended"; readonly reason: SessionEndReason }
   | { readonly type: "failed"; readonly error: ErrorEvent["code"] }
   | { readonly type: "closed" };
 
-type SettableField = "terms" | "agents" | "paused" | "connection" | "blanked" | "confirming" | "expanded";
+type SettableField = "terms" | "agents" | "paused" | "rc" | "connection" | "blanked" | "expanded";
 
 export const INITIAL: CardState = {
   screen: "hidden",
   buttonWanted: false,
   terms: undefined,
   key: "",
+  keyless: false,
   agents: [],
   paused: false,
+  rc: false,
   connection: "ok",
   blanked: false,
-  confirming: false,
+  asked: [],
   expanded: true,
   reason: "visitor",
   error: "service",
@@ -60,19 +87,42 @@ function afterButton(state: CardState, toggle: boolean): CardState {
   return busy ? { ...state, buttonWanted } : atRest({ ...state, buttonWanted });
 }
 
+/** Of these there is one at a time. */
+const ONCE: ReadonlySet<AskedKind> = new Set(["end", "rc", "crossDomain", "document"]);
+
+/** The visitor's own wish to end comes first; of what an agent asks anew only the latest counts. */
+function afterAsking(state: CardState, asked: Asked): CardState {
+  const others = state.asked.filter(({ kind }) => kind !== asked.kind || !ONCE.has(kind));
+  const all = asked.kind === "end" ? [asked, ...others] : [...others, asked];
+  return { ...state, asked: all, expanded: true };
+}
+
+/** What is given already is not asked for any more; who makes the card small does not want to end. */
+function afterSetting(state: CardState): CardState {
+  const over: readonly AskedKind[] = [
+    ...(state.rc ? ["rc" as const] : []),
+    ...(state.expanded ? [] : ["end" as const]),
+  ];
+  return { ...state, asked: state.asked.filter(({ kind }) => !over.includes(kind)) };
+}
+
 /** The state after `event`. */
 export function nextState(state: CardState, event: CardEvent): CardState {
   switch (event.type) {
     case "set":
-      return { ...state, ...event.fields };
+      return afterSetting({ ...state, ...event.fields });
     case "button":
       return afterButton(state, event.toggle);
     case "starting":
       return { ...INITIAL, buttonWanted: state.buttonWanted, screen: "starting" };
     case "running":
-      return { ...state, terms: undefined, screen: "session", key: event.key };
+      return { ...state, terms: undefined, screen: "session", key: event.key, keyless: event.keyless };
+    case "asked":
+      return state.screen === "session" ? afterAsking(state, event.asked) : state;
+    case "answered":
+      return { ...state, asked: state.asked.slice(1) };
     case "elsewhere":
-      return { ...state, screen: "hidden", confirming: false };
+      return { ...state, screen: "hidden", asked: [] };
     case "ended":
       return { ...atRest(state), screen: "ended", reason: event.reason };
     case "failed":
@@ -93,6 +143,7 @@ export function stateOf(visitor: VisitorApi): CardState {
     key: visitor.getKey(),
     agents: agents.map(({ name }) => name),
     paused: visitor.isSessionPaused(),
+    rc: visitor.getSessionState("rc")?.enabled ?? false,
     connection: visitor.getSessionState("connection")?.status ?? "ok",
     blanked: visitor.getSessionState("error")?.code === "maskingerror",
   };

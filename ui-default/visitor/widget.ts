@@ -2,7 +2,11 @@
 // can do all of this.
 import type { CobrowseNamespace, StartParams, VisitorApi } from "../../core/visitor/api.ts";
 import { Card } from "./card.ts";
+import { Asking } from "./asking.ts";
+import { type Look, PLAIN_LOOK } from "./look.ts";
+import { keepPlace, type Place, readPlace } from "./place.ts";
 import { nextState, stateOf, type CardEvent, type CardState } from "./state.ts";
+import { hasTerms } from "./terms-dialog.ts";
 
 /** Narrower windows have no room for card and page side by side. */
 const NARROW = "(max-width: 480px)";
@@ -11,65 +15,116 @@ const NARROW = "(max-width: 480px)";
 export class Widget {
   readonly #cobrowse: Pick<CobrowseNamespace, "Loader" | "Visitor">;
   readonly #visitor: VisitorApi;
-  readonly #card: Card;
+  readonly #loadLook: (() => Promise<Look>) | undefined;
+  readonly #asking = new Asking((event) => this.#dispatch(event));
+  #look = PLAIN_LOOK;
+  /** Undefined until it is known how it looks. */
+  #card: Card | undefined;
+  /** Tells a look that comes too late. */
+  #wanted = 0;
   #state: CardState;
+  #place: Place;
   /** How the session was started, to try it again. */
   #params: StartParams = {};
 
-  constructor(cobrowse: Pick<CobrowseNamespace, "Loader" | "Visitor">) {
+  /** @param loadLook how the card is to look; absent: plain. */
+  constructor(cobrowse: Pick<CobrowseNamespace, "Loader" | "Visitor">, loadLook?: () => Promise<Look>) {
     const visitor = cobrowse.Visitor;
     this.#cobrowse = cobrowse;
     this.#visitor = visitor;
-    this.#card = this.#makeCard();
-    this.#state = stateOf(visitor);
+    this.#loadLook = loadLook;
+    this.#place = readPlace({ corner: undefined, expanded: true });
+    this.#state = { ...stateOf(visitor), expanded: this.#place.expanded };
+    if (loadLook === undefined) this.#setLook(PLAIN_LOOK);
+    else void this.restyle();
     this.#listen();
-    this.#card.render(this.#state);
     visitor.attachUI({
       showButton: () => this.#dispatch({ type: "button", toggle: false }),
       toggleButton: () => this.#dispatch({ type: "button", toggle: true }),
       showTerms: (terms) => {
         if (!visitor.inSession()) this.#set({ terms });
       },
+      ...this.#asking.port,
     });
   }
 
-  #makeCard(): Card {
+  /** Fetches the look anew, and puts it on. */
+  async restyle(): Promise<void> {
+    const wanted = (this.#wanted += 1);
+    const look = (await this.#loadLook?.()) ?? PLAIN_LOOK;
+    if (wanted === this.#wanted) this.#setLook(look);
+  }
+
+  /** Takes the card away. What it showed goes on without it. */
+  remove(): void {
+    this.#wanted += 1;
+    this.#card?.remove();
+    this.#card = undefined;
+  }
+
+  #setLook(look: Look): void {
+    this.#look = look;
+    this.#card?.remove();
+    this.#card = this.#makeCard(look);
+    this.#card.place(this.#place.corner);
+    this.#card.render(this.#state);
+  }
+
+  #makeCard(look: Look): Card {
     const visitor = this.#visitor;
-    return new Card({
-      start: () => this.#start(),
-      again: () => visitor.startSession(this.#params),
-      close: () => this.#dispatch({ type: "closed" }),
-      expand: (expanded) => this.#set({ expanded, confirming: false }),
-      confirm: (confirming) => this.#set({ confirming }),
-      end: () => visitor.stopSession(),
-      pause: (pause) => visitor.pauseSession({ pause }),
-      accept: ({ start }) => {
-        this.#params = start;
-        this.#set({ terms: undefined });
-        visitor.startSession(start);
+    return new Card(
+      {
+        start: () => this.#start(),
+        again: () => visitor.startSession(this.#params),
+        close: () => this.#dispatch({ type: "closed" }),
+        expand: (expanded) => this.#expand(expanded),
+        moved: (corner) => this.#keep({ corner }),
+        end: () => this.#asking.askToEnd(() => visitor.stopSession()),
+        answer: (yes) => this.#asking.answer(this.#state.asked[0], yes),
+        stopControl: () => visitor.enableRC(false),
+        pause: (pause) => visitor.pauseSession({ pause }),
+        accept: ({ start }) => {
+          this.#params = start;
+          this.#set({ terms: undefined });
+          visitor.startSession(start);
+        },
+        decline: () => this.#set({ terms: undefined }),
       },
-      decline: () => this.#set({ terms: undefined }),
-    });
+      look,
+    );
   }
 
   /** A site that has terms wants them accepted first. */
   #start(): void {
-    if (this.#cobrowse.Loader.settings().termsUrl === "") this.#visitor.startSession();
-    else this.#visitor.showTerms();
+    if (hasTerms(this.#cobrowse.Loader.settings().termsUrl, this.#look.texts)) this.#visitor.showTerms();
+    else this.#visitor.startSession();
+  }
+
+  #expand(expanded: boolean): void {
+    this.#keep({ expanded });
+    this.#set({ expanded });
+  }
+
+  #keep(fields: Partial<Place>): void {
+    this.#place = { ...this.#place, ...fields };
+    keepPlace(this.#place);
   }
 
   #listen(): void {
     const visitor = this.#visitor;
     visitor.addEventListener("sessionstarting", () => this.#dispatch({ type: "starting" }));
+    visitor.addEventListener("sessionstart", () => this.#keep({ expanded: true }));
     visitor.addEventListener("sessioncontinue", () => this.#running());
     visitor.addEventListener("focus", () => this.#running());
     visitor.addEventListener("blur", () => this.#dispatch({ type: "elsewhere" }));
     visitor.addEventListener("paused", ({ paused }) => this.#set({ paused }));
+    visitor.addEventListener("rc", ({ enabled }) => this.#set({ rc: enabled }));
     visitor.addEventListener("connection", ({ status }) => this.#set({ connection: status }));
     visitor.addEventListener("agents", ({ agentlist }) => {
       const first = this.#state.agents.length === 0 && agentlist.length > 0;
       this.#set({ agents: agentlist.map(({ name }) => name) });
-      if (first && matchMedia(NARROW).matches) this.#set({ expanded: false });
+      if (first && matchMedia(NARROW).matches && this.#state.asked.length === 0)
+        this.#set({ expanded: false });
     });
     visitor.addEventListener("sessionend", ({ reason }) => {
       const unseen = this.#state.screen === "hidden" && reason === "visitor";
@@ -83,7 +138,10 @@ export class Widget {
   }
 
   #running(): void {
-    this.#dispatch({ type: "running", key: this.#visitor.getKey() });
+    const key = this.#visitor.getKey();
+    const keyless = !/^\d+$/.test(key) || key === this.#cobrowse.Loader.settings().visitorId;
+    this.#dispatch({ type: "running", key, keyless });
+    this.#set({ expanded: this.#place.expanded });
   }
 
   #set(fields: Extract<CardEvent, { type: "set" }>["fields"]): void {
@@ -91,7 +149,9 @@ export class Widget {
   }
 
   #dispatch(event: CardEvent): void {
-    this.#state = nextState(this.#state, event);
-    this.#card.render(this.#state);
+    const before = this.#state;
+    this.#state = nextState(before, event);
+    this.#card?.render(this.#state);
+    this.#asking.dropped(before.asked, this.#state.asked);
   }
 }

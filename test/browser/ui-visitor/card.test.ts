@@ -4,10 +4,12 @@ import { Widget } from "../../../ui-default/visitor/widget.ts";
 import { CARD_STATES, FakeVisitor, shadow } from "./fake-visitor.ts";
 
 let fake: FakeVisitor;
+let widget: Widget;
 
 function startCard(): void {
+  sessionStorage.removeItem("glance_ui");
   fake = new FakeVisitor();
-  new Widget(fake.cobrowse);
+  widget = new Widget(fake.cobrowse);
 }
 
 const part = (id: string): HTMLElement => shadow().querySelector<HTMLElement>(`#${id}`)!;
@@ -27,7 +29,7 @@ async function barriers(): Promise<string> {
 
 describe("ui-default / visitor", () => {
   beforeEach(startCard);
-  afterEach(() => document.querySelector("#glance_cobrowse_btn")?.remove());
+  afterEach(() => widget.remove());
 
   for (const [name, play] of Object.entries(CARD_STATES)) {
     it(`A11Y-01: has no accessibility violation when ${name}`, async () => {
@@ -78,7 +80,8 @@ describe("ui-default / visitor", () => {
     "glance_show_btn glance_start_label glance_in_session glance_stop_btn glance_expand glance_expand_al",
     "glance_ssnkey_box glance_key_prompt glance_ssn_key glance_ssn_info glance_terms_link glance_yes glance_no",
     "glance_msg_box glance_msg glance_msg_ok glance_confirm glance_confirm_msg glance_terms glance_terms_title",
-    "glance_terms_text glance_accept glance_decline glance_border glance_showing_status",
+    "glance_terms_text glance_accept glance_decline glance_border glance_showing_status glance_terms_link2",
+    "glance_ssn_starting glance_keyless_prompt glance_tagline",
   ].flatMap((ids) => ids.split(" "))) {
     it(`C-47: has the id ${id}, once, and as a part for ::part()`, () => {
       expect(shadow().querySelectorAll(`#${id}`)).to.have.length(1);
@@ -270,11 +273,11 @@ describe("ui-default / visitor", () => {
   });
 
   it("shows the running session of a page that loaded it before the card", () => {
-    document.querySelector("#glance_cobrowse_btn")?.remove();
+    widget.remove();
     fake = new FakeVisitor();
     fake.run();
     fake.agents("Ada");
-    new Widget(fake.cobrowse);
+    widget = new Widget(fake.cobrowse);
     expect(title()).to.equal("Ada can see this page");
     expect(part("glance_ssn_key").textContent).to.equal("123456789");
   });

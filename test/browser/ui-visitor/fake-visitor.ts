@@ -86,6 +86,8 @@ export class FakeVisitor {
   }
 }
 
+const NO_REQUEST = { accept: () => undefined, decline: () => undefined };
+
 /** Every state that the card has, by name, and how it comes about. */
 export const CARD_STATES: Readonly<Record<string, (fake: FakeVisitor) => void>> = {
   hidden: () => undefined,
@@ -130,6 +132,35 @@ export const CARD_STATES: Readonly<Record<string, (fake: FakeVisitor) => void>> 
     fake.run();
     fake.agents("Ada Lovelace");
     fake.fail("maskingerror");
+  },
+  "controlled by the agent": (fake) => {
+    fake.run();
+    fake.agents("Ada Lovelace");
+    fake.emit("rc", { enabled: true });
+  },
+  "asked for remote control": (fake) => {
+    fake.run();
+    fake.agents("Ada Lovelace");
+    fake.ui?.askRemoteControl?.(NO_REQUEST);
+  },
+  "asked about other domains": (fake) => {
+    fake.run();
+    fake.agents("Ada Lovelace");
+    void fake.ui?.askCrossDomain?.(["https://pay.example", "https://help.example"], () => Promise.resolve());
+  },
+  "asked for a document": (fake) => {
+    fake.run();
+    fake.agents("Ada Lovelace");
+    fake.ui?.askDocument?.({ ...NO_REQUEST, termsUrl: "/document-terms" });
+  },
+  "asked by the page": (fake) => {
+    fake.run();
+    void fake.ui?.confirm?.({ text: "Go to the list of branches?", yes: "Go", no: "Stay" });
+  },
+  "given a message": (fake) => {
+    fake.run();
+    fake.agents("Ada Lovelace");
+    void fake.ui?.showMessage?.("The document is larger than 5 MB.");
   },
   confirming: (fake) => {
     fake.run();

@@ -1,0 +1,95 @@
+// What asks the visitor something, and what becomes of the answer: the part of the UI's port that is about questions.
+import type { DocumentRequest, Question, RcRequest, VisitorUiPort } from "../../core/visitor/api.ts";
+import type { Asked, CardEvent } from "./state.ts";
+
+type AskingPort = Required<
+  Pick<VisitorUiPort, "askRemoteControl" | "askCrossDomain" | "askDocument" | "confirm" | "showMessage">
+>;
+
+/** Makes questions, and sees to it that each gets one answer. */
+export class Asking {
+  readonly port: AskingPort = {
+    askRemoteControl: (request) => this.#askToAllow("rc", request),
+    askDocument: (request) => this.#askToAllow("document", request),
+    askCrossDomain: (origins, prepare) => this.#askCrossDomain(origins, prepare),
+    confirm: (question) => this.#confirm(question),
+    showMessage: (text) => this.#showMessage(text),
+  };
+  readonly #dispatch: (event: CardEvent) => void;
+  readonly #open = new Set<Asked>();
+
+  constructor(dispatch: (event: CardEvent) => void) {
+    this.#dispatch = dispatch;
+  }
+
+  /** The visitor wants to end the session: asks whether that is meant. */
+  askToEnd(end: () => void): void {
+    this.#ask({ kind: "end", text: "", items: [], answer: (yes) => yes === true && end() });
+  }
+
+  /** The visitor answers the question that is shown. */
+  answer(asked: Asked | undefined, yes: boolean): void {
+    if (asked === undefined) return;
+    // Answered already when the card lets go of it.
+    this.#open.delete(asked);
+    this.#dispatch({ type: "answered" });
+    asked.answer(yes);
+  }
+
+  /** The card asked `before`, and asks `after` now: what is gone without an answer gets none. */
+  dropped(before: readonly Asked[], after: readonly Asked[]): void {
+    for (const asked of before)
+      if (!after.includes(asked) && this.#open.delete(asked)) asked.answer(undefined);
+  }
+
+  #ask(asked: Asked): void {
+    this.#open.add(asked);
+    this.#dispatch({ type: "asked", asked });
+  }
+
+  /** The functions are those that `request` has when the visitor decides: the page may have replaced them. */
+  #askToAllow(kind: "rc" | "document", request: RcRequest | DocumentRequest): void {
+    const link = "termsUrl" in request ? request.termsUrl : undefined;
+    this.#ask({
+      kind,
+      text: "",
+      items: [],
+      ...(link === undefined ? {} : { link }),
+      answer(yes) {
+        if (yes === true) request.accept();
+        else if (yes === false) request.decline();
+      },
+    });
+  }
+
+  #askCrossDomain(origins: readonly string[], prepare: () => Promise<void>): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#ask({
+        kind: "crossDomain",
+        text: "",
+        items: origins.map(hostOf),
+        answer(yes) {
+          if (yes === true) prepare().then(resolve, reject);
+          else resolve();
+        },
+      });
+    });
+  }
+
+  #confirm({ text, ...words }: Question): Promise<boolean> {
+    return new Promise((resolve) => {
+      this.#ask({ kind: "confirm", text, items: [], ...words, answer: (yes) => resolve(yes === true) });
+    });
+  }
+
+  #showMessage(text: string): Promise<void> {
+    return new Promise((resolve) => {
+      this.#ask({ kind: "message", text, items: [], answer: () => resolve() });
+    });
+  }
+}
+
+/** `https://help.example:8443` → `help.example:8443`: what a visitor knows a site by. */
+function hostOf(origin: string): string {
+  return URL.canParse(origin) ? new URL(origin).host : origin;
+}
