@@ -32,7 +32,7 @@ export class Drag {
 
   /** To the next corner. */
   next(): void {
-    const box = this.#box();
+    const box = this.#settledBox();
     this.#to(nextCorner(cornerOf(box), box.width > innerWidth / 2));
   }
 
@@ -76,7 +76,7 @@ export class Drag {
     if (!event.shiftKey || !event.key.startsWith("Arrow")) return;
     event.preventDefault();
     event.stopPropagation();
-    this.#to(inDirection(cornerOf(this.#box()), event.key));
+    this.#to(inDirection(cornerOf(this.#settledBox()), event.key));
   }
 
   #to(corner: Corner): void {
@@ -88,6 +88,12 @@ export class Drag {
     const after = this.#box();
     const start = `${before.left - after.left}px ${before.top - after.top}px`;
     moved.animate([{ translate: start }, { translate: "0 0" }], { duration: GLIDE_MS, easing: "ease-out" });
+  }
+
+  /** Where it is once it has glided there. */
+  #settledBox(): DOMRect {
+    for (const animation of this.#options.moved.getAnimations()) animation.finish();
+    return this.#box();
   }
 
   #box(): DOMRect {

@@ -31,7 +31,7 @@ export class SessionPanel {
   readonly #strip = element("p", { class: "strip" });
   readonly #control: HTMLElement;
   readonly #agents = element("ul", { id: "glance_agents", role: "list" });
-  readonly #key = element("span", { id: "glance_ssn_key", role: "img" });
+  readonly #key = element("span", { id: "glance_ssn_key", role: "img", dir: "ltr" });
   readonly #keyless: HTMLElement;
   readonly #keyBox: HTMLElement;
   readonly #copy: HTMLButtonElement;

@@ -106,7 +106,7 @@ p { color: var(--glance-muted); }
 .head { cursor: grab; touch-action: none; user-select: none; -webkit-user-select: none; }
 .head:active { cursor: grabbing; }
 .head h2 { flex: 1; min-width: 0; }
-.head button + button { margin-inline-start: -8px; }
+.head button:not([hidden]) + button { margin-inline-start: -8px; }
 .small .head { padding: 4px 6px; padding-inline-start: 16px; min-height: 52px; }
 .dot { width: 12px; height: 12px; border-radius: 50%; flex: none; background: var(--glance-edge); }
 .dot.live { background: var(--glance-live); box-shadow: 0 0 0 4px color-mix(in srgb, var(--glance-live) 22%, transparent); }
@@ -141,6 +141,7 @@ div.strip { display: grid; gap: 10px; }
   user-select: all;
   -webkit-user-select: all;
 }
+:host(:dir(rtl)) #glance_ssn_key { text-align: right; }
 #glance_ssn_key.long { font-size: 18px; letter-spacing: 0; }
 #glance_ssn_key span { display: inline-block; }
 #glance_ssn_key span + span { margin-inline-start: 0.34em; }
@@ -192,6 +193,7 @@ const CIRCUMSTANCES = `
 @media (forced-colors: active) {
   .card, dialog, button, button.main, button.quiet, .keyrow, .strip { border: 1px solid ButtonText; }
   .icon path { stroke: ButtonText; }
+  .spinner { forced-color-adjust: none; border-color: GrayText; border-top-color: Highlight; }
   .dot, .initial { forced-color-adjust: none; background: CanvasText; color: Canvas; }
   .dot.pause { background: Canvas; border-color: CanvasText; }
   #glance_border, #glance_border.control { border-color: Highlight; }
