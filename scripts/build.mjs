@@ -1,6 +1,7 @@
 // Builds everything that is served: rollup's scripts, then the pages, styles and texts that stand beside them, and the list of hashes.
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { transform } from "esbuild";
 import { writeIntegrity } from "./integrity.mjs";
 
 rmSync("dist", { recursive: true, force: true });
@@ -26,4 +27,8 @@ for (const name of readdirSync("ui-default/visitor/texts")) {
   const language = name.replace(/\.json$/, "");
   cpSync(`ui-default/visitor/texts/${name}`, `dist/text/VisitorText_${language}_${tag}.json`);
 }
+// English is part of the card; as a file it is what groups' own texts start from.
+const english = await transform(readFileSync("ui-default/visitor/text.ts", "utf8"), { loader: "ts" });
+const { ENGLISH } = await import(`data:text/javascript,${encodeURIComponent(english.code)}`);
+writeFileSync(`dist/text/VisitorText_en_${tag}.json`, `${JSON.stringify(ENGLISH, undefined, 2)}\n`);
 writeIntegrity("dist");

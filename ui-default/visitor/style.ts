@@ -187,6 +187,9 @@ const CIRCUMSTANCES = `
   .card:not(.small) { width: calc(100vw - 24px); }
   #glance_ssn_key { font-size: 24px; letter-spacing: 0; }
 }
+@media (max-height: 420px) {
+  .card .actions { position: sticky; bottom: 0; padding-bottom: 12px; margin-bottom: -12px; background: var(--glance-ground); }
+}
 @media (prefers-reduced-motion: reduce) {
   *, *::before, *::after { animation: none !important; transition: none !important; }
 }
