@@ -97,3 +97,6 @@ export const MAX_FETCHES_AT_ONCE = 32;
 export const MAX_SESSION_FETCHES = { count: 1_000, windowS: 60, blockS: 60 } as const;
 /** Different hosts that the pages of one session may name. */
 export const MAX_SESSION_HOSTS = 50;
+
+/** Largest style sheet or file of texts of a group, in bytes: a larger one is a mistake that every visitor would pay for. */
+export const MAX_GROUP_FILE_BYTES = 262_144;

@@ -2,6 +2,7 @@
 // Every visitor's card asks for them, so a file that there is not is an empty one: a browser's console shows no error then.
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { MAX_GROUP_FILE_BYTES } from "../limits.ts";
 import type { Headers } from "./answers.ts";
 import { FOR_EVERYBODY } from "./policy.ts";
 import type { Fallback } from "./router.ts";
@@ -16,9 +17,6 @@ const KINDS: readonly (readonly [path: RegExp, empty: string])[] = [
   [/^\/customstyles\/CustomSkin_[\w-]{1,32}_[SP]\.css$/, ""],
   [/^\/text\/([\w-]{1,32})\/VisitorText_\1_[a-z0-9-]{2,24}_[SP]\.json$/, "{}"],
 ];
-
-/** Longest file in bytes: a larger one is a mistake that every visitor would pay for. */
-const MAX_GROUP_FILE_BYTES = 262_144;
 
 /** Groups' files in some folders, the first that has one wins. */
 export class GroupFiles {
