@@ -1,6 +1,6 @@
 // What `npm pack` gives, as whoever installs it has it.
 import { expect } from "chai";
-import { execFileSync } from "node:child_process";
+import { execFileSync, type ExecFileSyncOptionsWithStringEncoding } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   existsSync,
@@ -44,7 +44,10 @@ describe("package", function () {
       this.skip();
     }
     folder = mkdtempSync(join(tmpdir(), "glance-package-"));
-    const options = { cwd: process.cwd(), encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] } as const;
+    const options: ExecFileSyncOptionsWithStringEncoding = {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    };
     const packed = execFileSync(
       "npm",
       ["pack", "--json", "--ignore-scripts", "--pack-destination", folder],
