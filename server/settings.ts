@@ -3,6 +3,7 @@ import { z } from "zod";
 import { fetchForm } from "./fetch/hosts.ts";
 import { MAX_PASSWORD_UNITS, MAX_USERNAME_UNITS } from "./limits.ts";
 import { maskForm, type MaskSettings } from "./store/mask-settings.ts";
+import { controlForm, type ControlSettings } from "./store/control-settings.ts";
 import { sessionForm, type SessionSettings } from "./store/session-settings.ts";
 
 /** Which HTTP and WebSocket implementation serves; `auto` takes uWebSockets.js when this machine has it. */
@@ -34,6 +35,8 @@ export interface FirstStart {
   readonly mask: MaskSettings;
   /** How the first group's sessions are. */
   readonly session: SessionSettings;
+  /** What its agents may do. */
+  readonly control: ControlSettings;
 }
 
 /** A variable that cannot be used; the message names it and says what it may be. */
@@ -85,10 +88,12 @@ const origins = z
 /** Variables that hold JSON, and what they must be. */
 const JSON_TOLD: Readonly<Record<string, string>> = {
   GLANCE_MASK: "GLANCE_MASK must be JSON as docs/MASKING.md describes it",
+  GLANCE_CONTROL: "GLANCE_CONTROL must be JSON as docs/SERVER.md describes it",
   GLANCE_SESSION: "GLANCE_SESSION must be JSON as docs/SERVER.md describes it",
 };
 
 const mask = z.string().default("{}").transform(jsonOf).pipe(maskForm);
+const control = z.string().default("{}").transform(jsonOf).pipe(controlForm);
 const session = z.string().default("{}").transform(jsonOf).pipe(sessionForm);
 
 const SELECTORS_TOLD = 'GLANCE_MASK_SELECTORS must be a JSON list of CSS selectors, such as ["[name=iban]"]';
@@ -151,6 +156,7 @@ const environment = z.object({
   GLANCE_FETCH_HOSTS: fetchHosts,
   GLANCE_MASK: mask,
   GLANCE_MASK_SELECTORS: selectors,
+  GLANCE_CONTROL: control,
   GLANCE_SESSION: session,
 });
 
@@ -177,6 +183,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       fetchHosts: data.GLANCE_FETCH_HOSTS,
       mask: withSelectors(data.GLANCE_MASK, data.GLANCE_MASK_SELECTORS),
       session: data.GLANCE_SESSION,
+      control: data.GLANCE_CONTROL,
     },
   };
 }

@@ -1,4 +1,9 @@
 // The agent's public API, as types: what a viewer may use, ours or another one, and nothing besides.
+import type { Field, Gesture, Input, Point } from "../control/index.ts";
+import type { RefusalReason } from "../protocol/index.ts";
+
+export type { Field, Gesture, Input, Point } from "../control/index.ts";
+export type { RefusalReason } from "../protocol/index.ts";
 
 /** Who is signed in. */
 export interface Account {
@@ -99,6 +104,18 @@ export interface SharedPage {
 export type NativeDialog =
   "alert" | "confirm" | "prompt" | "print" | "file" | "date" | "color" | "suggestions" | "permission";
 
+/** Where the visitor's browser is to go (PRODUCT.md 6.4). */
+export interface NavigateOptions {
+  /** An address, relative to the visitor's page or whole, of that site or a trusted one; or `back`, `forward`, `refresh`. */
+  readonly url: string;
+  /** In a window of its own. */
+  readonly open?: unknown;
+  /** As if a link on the page was clicked: pages that route by themselves notice. */
+  readonly link?: unknown;
+  /** Anything but undefined: the visitor is asked, and the page is told this. Without remote control the visitor is always asked. */
+  readonly confirm?: unknown;
+}
+
 /** Every event by name, with what its listeners get. */
 export interface AgentEvents {
   /** {@link AgentApi.state} is another one. */
@@ -115,8 +132,10 @@ export interface AgentEvents {
   readonly people: readonly Person[];
   /** The visitor's site says something of its visitor: {@link AgentApi.getUserState} keeps it. Data of the site, never markup. */
   readonly userstate: { readonly name: string; readonly value: unknown };
-  /** Whether the visitor lets agents act in the page; told again on each of the visitor's pages. */
-  readonly rc: { readonly enabled: boolean };
+  /** Whether the visitor lets this agent act in the page, and whether that rests while the visitor uses mouse or keyboard. */
+  readonly rc: { readonly enabled: boolean; readonly suspended: boolean };
+  /** Something that this agent did or asked for was not done. */
+  readonly refused: { readonly reason: RefusalReason };
   /** The visitor's site sent a session message. */
   readonly message: { readonly name: string; readonly message: object };
 }
@@ -138,16 +157,32 @@ export interface AgentApi {
   signOut(): void;
   /** Joins the session of a code or visitor id, spaces between digits allowed; with `wait`, as soon as the visitor starts it. */
   join(key: string, wait: boolean): void;
-  /** The frame to show the page in: same origin, `/replay.html`, sandboxed without scripts. Call it when a session is joined. */
-  attach(frame: HTMLIFrameElement): void;
+  /**
+   * The frame to show the page in: same origin, `/replay.html`, sandboxed without scripts. Call it when a session is joined.
+   * In `glass`, an element over the frame, gestures are shown: laid out like the frame, so scale it the same.
+   */
+  attach(frame: HTMLIFrameElement, glass?: HTMLElement): void;
   /** What the visitor's site has said last under that name; undefined when nothing, or when no session is joined. */
   getUserState(name: string): unknown;
   /** Sends the visitor's site an object, as JSON of at most 65,536 bytes with its name. What is none, or longer, is not sent. */
   sendSessionMessage(name: string, message: object): void;
-  /** Asks the visitor for remote control; the event `rc` tells when it is given. */
+  /** Asks the visitor for remote control; the event `rc` tells when it is given, `refused` when the visitor declines. */
   requestRC(): void;
   /** Gives remote control back. */
   stopRC(): void;
+  /** Shows the visitor something: needs no remote control. */
+  gesture(gesture: Gesture): void;
+  /** Does something in the visitor's page: needs remote control; `refused` tells what the visitor's side does not let through. */
+  input(input: Input): void;
+  /** The field at a place whose picker only the visitor's browser could open; undefined where there is none. */
+  fieldAt(at: Point): Field | undefined;
+  /** Gives the field at a place a value, or chooses options of the list there by index. Needs remote control. */
+  setField(at: Point, value: string | readonly number[]): void;
+  /** Has the visitor's browser go somewhere; decided at the visitor. */
+  navigate(options: NavigateOptions): void;
+  /** Whether the visitor's screen reader reads what this agent points out. */
+  enableAccessibility(enable: boolean): void;
+  accessibilityEnabled(): boolean;
   /** Ends the session for everybody. */
   end(): void;
   /** Leaves the session, which goes on without this agent. */

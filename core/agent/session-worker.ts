@@ -16,6 +16,7 @@ export const startSessionWorker: StartWorker = async (joined, events) => {
     needs: (hashes) => void worker.needs([...hashes]),
     requestKeyframe: () => void worker.requestKeyframe(),
     tell: (message) => void worker.tell(message),
+    control: (message) => void worker.control(message),
     end: () => worker.end(),
     leave: () => worker.leave(),
     close() {

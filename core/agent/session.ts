@@ -9,6 +9,11 @@ import type {
   AgentState,
   CodeProblem,
   EndedBy,
+  Field,
+  Gesture,
+  Input,
+  NavigateOptions,
+  Point,
   SignInProblem,
 } from "./api.ts";
 import { Emitter } from "./events.ts";
@@ -97,8 +102,8 @@ export class AgentSession implements AgentApi {
     void this.#join(true);
   }
 
-  attach(frame: HTMLIFrameElement): void {
-    this.#viewing?.attach(frame);
+  attach(frame: HTMLIFrameElement, glass?: HTMLElement): void {
+    this.#viewing?.attach(frame, glass);
   }
 
   getUserState(name: string): unknown {
@@ -116,6 +121,34 @@ export class AgentSession implements AgentApi {
 
   stopRC(): void {
     this.#viewing?.say({ type: "rcStop" });
+  }
+
+  gesture(gesture: Gesture): void {
+    this.#viewing?.control.gesture(gesture);
+  }
+
+  input(input: Input): void {
+    this.#viewing?.control.input(input);
+  }
+
+  fieldAt(at: Point): Field | undefined {
+    return this.#viewing?.control.fieldAt(at);
+  }
+
+  setField(at: Point, value: string | readonly number[]): void {
+    this.#viewing?.control.set(at, value);
+  }
+
+  navigate(options: NavigateOptions): void {
+    this.#viewing?.control.navigate(options);
+  }
+
+  enableAccessibility(enable: boolean): void {
+    this.#viewing?.control.readAloud(enable);
+  }
+
+  accessibilityEnabled(): boolean {
+    return this.#viewing?.control.readsAloud ?? false;
   }
 
   end(): void {

@@ -1,13 +1,16 @@
 // One joined session: passes what the worker receives on to the frame, and keeps the facts that make its state.
 import { MESSAGE, VISITOR_SLOT } from "../protocol/index.ts";
 import type {
+  AgentControlMessage,
   AgentMessage,
   EndReason,
   Participant,
   RelayErrorCode,
+  VisitorControlMessage,
   VisitorMessage,
 } from "../protocol/index.ts";
 import type { AgentErrorCode, AgentEvents, AgentState, EndedBy, NativeDialog, SharedPage } from "./api.ts";
+import { AgentControl, type ControlledReplica } from "./control.ts";
 import { endedBy, peopleOf, refusalOf } from "./events.ts";
 import type { JoinAnswer } from "./service.ts";
 import { type Facts, isStale, stateOf } from "./status.ts";
@@ -21,6 +24,7 @@ export interface WorkerEvents {
   /** The relay refused; there is no going on. */
   onerror(code: RelayErrorCode, message: string): void;
   onmessage(from: number, message: VisitorMessage): void;
+  oncontrol(message: VisitorControlMessage): void;
   onpage(messages: readonly Uint8Array[]): void;
 }
 
@@ -30,6 +34,7 @@ export interface SessionWorker {
   needs(hashes: readonly string[]): void;
   requestKeyframe(): void;
   tell(message: AgentMessage): void;
+  control(message: AgentControlMessage): void;
   /** Resolves when the relay has been told. */
   end(): Promise<void>;
   leave(): Promise<void>;
@@ -57,7 +62,7 @@ export interface ReplicaEvents {
 }
 
 /** The page in a frame, as a session uses it (core/replay). */
-export interface ReplicaView {
+export interface ReplicaView extends ControlledReplica {
   /** Applies messages after those of earlier calls. Resolves when the frame shows them; rejects when they do not fit. */
   apply(messages: readonly Uint8Array[]): Promise<void>;
   /** Another page life of the visitor begins. */
@@ -103,6 +108,7 @@ export class Viewing {
   #endAsked = false;
   #closed = false;
   readonly #userState = new UserState();
+  readonly control: AgentControl;
 
   constructor(
     joined: Joined,
@@ -113,6 +119,10 @@ export class Viewing {
     this.#events = events;
     this.#openReplica = ports.openReplica;
     this.#graceMs = ports.graceMs;
+    this.control = new AgentControl(joined.slot, (message) => this.#worker?.control(message), {
+      onrc: (event) => events.emit("rc", event),
+      onrefused: (event) => events.emit("refused", event),
+    });
     this.#facts = {
       key: joined.key,
       connection: "connecting",
@@ -131,7 +141,7 @@ export class Viewing {
   }
 
   /** Shows the page in `frame`; only the first frame counts. */
-  attach(frame: HTMLIFrameElement): void {
+  attach(frame: HTMLIFrameElement, glass?: HTMLElement): void {
     if (this.#closed || this.#replica !== undefined) return;
     this.#replica = this.#openReplica(frame, {
       onpagestate: (url, title, hidden) => this.#setPage({ url, title, hidden }),
@@ -140,6 +150,7 @@ export class Viewing {
       onpointer: (x, y) => this.#events.emit("pointer", x < 0 || y < 0 ? undefined : { x, y }),
       onneeds: (hashes) => this.#worker?.needs(hashes),
     });
+    this.control.attach(this.#replica, glass);
     for (const act of this.#delayed.splice(0)) act(this.#replica);
   }
 
@@ -176,6 +187,7 @@ export class Viewing {
     this.#closed = true;
     clearTimeout(this.#graceTimer);
     this.#delayed = [];
+    this.control.close();
     this.#replica?.dispose();
     this.#worker?.close();
   }
@@ -201,6 +213,7 @@ export class Viewing {
       onended: (reason) => this.#tell(() => this.#events.onended(endedBy(reason, this.#endAsked))),
       onerror: (code) => this.#tell(() => this.#events.onerror(refusalOf(code))),
       onmessage: (from, message) => this.#tell(() => from === VISITOR_SLOT && this.#hear(message)),
+      oncontrol: (message) => this.#tell(() => this.control.hear(message)),
       onpage: (messages) => {
         const visitor = this.#latestVisitor;
         this.#onReplica((replica) => void this.#apply(replica, messages, visitor));
@@ -217,7 +230,9 @@ export class Viewing {
     if (visitor !== undefined && visitor.generation !== this.#latestVisitor) {
       if (this.#latestVisitor !== 0) this.#onReplica((replica) => replica.renumberAssets());
       this.#latestVisitor = visitor.generation;
+      this.control.begin();
     }
+    this.control.meet(list.filter(({ connected }) => connected).map(({ slot }) => slot));
     this.#events.emit("people", peopleOf(list, this.#joined.slot));
     this.#learn({ visitor: visitor?.connected === true ? visitor.generation : undefined });
   }
@@ -235,7 +250,7 @@ export class Viewing {
         if (this.#userState.set(message.name, message.value)) this.#events.emit("userstate", message);
         return;
       case "rc":
-        this.#events.emit("rc", { enabled: message.enabled });
+        this.control.hearRc(message.enabled, message.slot);
         return;
       case "message":
         this.#events.emit("message", { name: message.name, message: message.body });

@@ -2,11 +2,14 @@
 import { EVERYTHING, MaskDecider, type MaskRules, matchesAddress } from "../mask/index.ts";
 import type { NodeId } from "../protocol/index.ts";
 import { reportFault } from "./listen.ts";
+import type { PageLookup } from "./lookup.ts";
+import { timeMs } from "./natives.ts";
 import type { PictureSink } from "./pictures.ts";
 import type { ForeignSink } from "./frames.ts";
 import { type Deadline, Schedule } from "./schedule.ts";
 import { type Sink, Telling } from "./telling.ts";
 
+export type { PageLookup } from "./lookup.ts";
 export type { Picture, PictureSink } from "./pictures.ts";
 
 /** What a capture needs. */
@@ -39,12 +42,16 @@ export interface Capture {
   tellSheet(owner: NodeId): void;
   /** The page is told anew, under these rules. */
   setRules(rules: MaskRules): void;
+  /** What is known of the page; undefined while agents may mean another telling of it, in which ids were other elements'. */
+  readonly lookup: PageLookup | undefined;
   /** Takes every listener, observer and hook off the page. */
   stop(): void;
 }
 
 /** How often in a row a telling may fail before it has told the page once: then everything is masked, then it is given up. */
 const MAX_FAILURES = 2;
+/** How long after a telling anew what agents mean may be of the one before, in ms: a round trip of a bad line. */
+const AMBIGUOUS_MS = 1_000;
 
 /**
  * Starts to tell `document` and what becomes of it. Nothing of it is read before the next task, no task takes much longer than 8 ms, and
@@ -63,6 +70,8 @@ class RunningCapture implements Capture {
   #isWithheld = false;
   #telling: Telling | undefined;
   #failures = 0;
+  #tellings = 0;
+  #begunAt = 0;
   #stopped = false;
   #isReady: () => void = () => undefined;
   #waiting: (() => void)[] = [];
@@ -73,6 +82,11 @@ class RunningCapture implements Capture {
     this.#rules = options.rules;
     this.ready = new Promise((resolve) => (this.#isReady = resolve));
     this.#schedule.request();
+  }
+
+  get lookup(): PageLookup | undefined {
+    const isAmbiguous = this.#tellings > 1 && timeMs() - this.#begunAt < AMBIGUOUS_MS;
+    return this.#stopped || isAmbiguous ? undefined : this.#telling?.lookup;
   }
 
   async flush(): Promise<void> {
@@ -127,6 +141,8 @@ class RunningCapture implements Capture {
   #begin(): Telling {
     const decider = new MaskDecider(this.#isWithheld ? EVERYTHING : this.#rules);
     if (decider.problem !== undefined) this.#options.onmaskingerror(decider.problem);
+    this.#tellings += 1;
+    this.#begunAt = timeMs();
     return new Telling(
       this.#document,
       decider,

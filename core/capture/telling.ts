@@ -8,6 +8,7 @@ import { EmbeddedCapture } from "./embedded.ts";
 import { type ForeignSink, FramesCapture } from "./frames.ts";
 import { ImagesCapture } from "./images.ts";
 import { InputCapture } from "./input.ts";
+import { Lookup } from "./lookup.ts";
 import { MediaCapture } from "./media.ts";
 import { MutationsCapture } from "./mutations.ts";
 import { nodeTypeOf } from "./natives.ts";
@@ -37,6 +38,7 @@ const NOW_MS = 100;
 
 /** Tells a page, and then what becomes of it. */
 export class Telling {
+  readonly lookup: Lookup;
   readonly #context: CaptureContext;
   readonly #writer: OpWriter = createOpWriter();
   readonly #sink: Sink;
@@ -92,6 +94,7 @@ export class Telling {
       now: () => this.#now(),
     };
     this.#context = context;
+    this.lookup = new Lookup(document, context.ids, decider);
     this.#observer = new TreeObserver(context);
     this.#tree = new TreeCapture(context, {
       tell: (element, localName, info) => this.#details(element, localName, info),

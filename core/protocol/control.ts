@@ -51,7 +51,8 @@ export type VisitorMessage =
   | { readonly type: "masked"; readonly masked: boolean }
   | { readonly type: "browser"; readonly name: string; readonly release: string }
   | UserStateMessage
-  | { readonly type: "rc"; readonly enabled: boolean }
+  /** `slot`: of the agent who may act; absent when it is whoever acts first. */
+  | { readonly type: "rc"; readonly enabled: boolean; readonly slot?: number }
   | SessionMessage;
 
 /** Agent → visitor on channel `session`. */
@@ -180,6 +181,20 @@ const FITS: Readonly<Record<Field, (value: unknown) => boolean>> = {
  */
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- names the expected union, as a cast would
 export function decodeJson<M extends { readonly type: string }>(bytes: Uint8Array): M | undefined {
+  const message = readJson(bytes);
+  const { type } = message;
+  const shape = Object.hasOwn(SHAPES, type) ? SHAPES[type] : undefined;
+  if (shape === undefined) return undefined;
+  if (!fits(message, shape)) throw new ProtocolError("malformed", type);
+  return message as M;
+}
+
+/**
+ * Reads JSON of which nothing is known yet but that it has a type.
+ *
+ * @throws {ProtocolError} `too-large`, or `malformed` when it is no JSON or has no type.
+ */
+export function readJson(bytes: Uint8Array): { readonly type: string } {
   if (bytes.length > MAX_JSON_BYTES) throw new ProtocolError("too-large", "json");
   let message: unknown;
   try {
@@ -189,8 +204,5 @@ export function decodeJson<M extends { readonly type: string }>(bytes: Uint8Arra
   }
   const type = (message as { type?: unknown } | null)?.type;
   if (typeof type !== "string") throw new ProtocolError("malformed", "json type");
-  const shape = Object.hasOwn(SHAPES, type) ? SHAPES[type] : undefined;
-  if (shape === undefined) return undefined;
-  if (!fits(message, shape)) throw new ProtocolError("malformed", type);
-  return message as M;
+  return message as { readonly type: string };
 }

@@ -38,6 +38,7 @@ export { ProtocolError } from "./errors.ts";
 export type { ProtocolErrorCode } from "./errors.ts";
 export { BLOCKED_CROSS_ORIGIN, BLOCKED_MASKED, QUIRKS_MODE } from "./frames.ts";
 export type { FramesOps } from "./frames.ts";
+export type { Anchor, DrawnShape, GestureMessage } from "./gestures.ts";
 export type { ImagesOps } from "./images.ts";
 export { CHECKED, INDETERMINATE } from "./input.ts";
 export type { InputOps } from "./input.ts";
@@ -49,6 +50,8 @@ export {
   MAX_INFLATED_BYTES,
   MAX_JSON_BYTES,
   MAX_LIST_ITEMS,
+  MAX_DRAWN_NUMBERS,
+  MAX_TYPED_UNITS,
 } from "./limits.ts";
 export { MASKED_CLASS, MASKED_ID } from "./masked-names.ts";
 export { decodeBundle, decodeMessage, encodeBundle, encodeMessage, MESSAGE } from "./messages.ts";
@@ -69,6 +72,15 @@ export { PLAYBACK_ENDED, PLAYBACK_MUTED, PLAYBACK_PAUSED, PLAYBACK_POSTER } from
 export type { PlaybackOps } from "./playback.ts";
 export type { PointerOps } from "./pointer.ts";
 export type { PopupOps } from "./popup.ts";
+export { MODIFIER, REFUSALS } from "./remote.ts";
+export type {
+  AgentControlMessage,
+  InputMessage,
+  NavigateMessage,
+  RefusalReason,
+  VisitorControlMessage,
+} from "./remote.ts";
+export { decodeAgentControl, decodeVisitorControl, encodeControl, isGesture } from "./remote-messages.ts";
 export type { ScrollOps } from "./scroll.ts";
 export { BEFORE_NODE, END_OF_CONTENT } from "./selection.ts";
 export type { SelectionOps } from "./selection.ts";

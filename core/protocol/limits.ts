@@ -27,3 +27,7 @@ export const MAX_BUNDLE_MESSAGES = 20_000;
 export const MAX_PARTICIPANTS = 256;
 /** Longest hash or media type, in bytes. */
 export const MAX_MIME_UNITS = 128;
+/** Most text that an agent types, pastes or sets at once, in UTF-16 units: a long letter. */
+export const MAX_TYPED_UNITS = 10_240;
+/** Most numbers of one drawing, two a point: half a minute of drawing. */
+export const MAX_DRAWN_NUMBERS = 2_048;

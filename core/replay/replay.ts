@@ -86,6 +86,21 @@ export class Replay {
     this.#queue = this.#queue.then(() => this.#session?.state.assets.renumber());
   }
 
+  /** The document that is shown; undefined while there is none. */
+  get document(): Document | undefined {
+    return this.#session?.state.document;
+  }
+
+  /** What the visitor's side calls `node`; 0 for what stands for nothing there, and while there is no page. */
+  idOf(node: Node): NodeId {
+    return this.#session?.state.nodes.idOf(node) ?? 0;
+  }
+
+  /** The element that the visitor's side calls `id`. */
+  elementOf(id: NodeId): Element | undefined {
+    return this.#session?.state.nodes.element(id);
+  }
+
   /** Empties the frame and gives memory back. What is applied later is ignored. */
   dispose(): void {
     this.#disposed = true;

@@ -46,6 +46,21 @@ export interface RcRequest {
   decline(): void;
 }
 
+/** The event `confirm`: an agent wants the visitor's browser to go somewhere, and the visitor decides. */
+export interface ConfirmRequest {
+  /** An address, relative or whole; or `back`, `forward`, `refresh`. Checked: it is one that may be gone to. */
+  readonly url: string;
+  /** How an address is gone to: in a window of its own, or as if a link was clicked. */
+  readonly open?: true;
+  readonly link?: true;
+  /** What the agent's page said with it; true when it said nothing. Any JSON of the agent's, never markup. */
+  readonly confirm: unknown;
+  /** Goes there. */
+  accept(): void;
+  /** Stays. */
+  decline(): void;
+}
+
 /** Hears session messages of one name. */
 export type SessionMessageListener = (name: string, message: object) => void;
 
@@ -108,6 +123,12 @@ export interface VisitorEvents {
   readonly rcrequested: RcRequest;
   /** Remote control was given or taken back; while it is given, also on each further page. */
   readonly rc: { readonly enabled: boolean };
+  /** An agent uses an element: `path` finds it, or the shadow host or frame it is in, by `document.querySelector`. */
+  readonly rcevent: { readonly path: string };
+  /** An agent wants to go to another page; heard by the page's listeners before the UI asks. */
+  readonly confirm: ConfirmRequest;
+  /** Screen readers are to read what agents point out, or not any more. */
+  readonly accessibility: { readonly enabled: boolean };
 }
 
 export type VisitorEventName = keyof VisitorEvents;
@@ -149,6 +170,8 @@ export interface VisitorUiPort {
   showTerms(terms: Terms): void;
   /** Asks whether an agent may act in the page; calls `request.accept()` or `request.decline()` as they are then. */
   askRemoteControl?(request: RcRequest): void;
+  /** Asks whether to go where an agent wants; calls `request.accept()` or `request.decline()`. */
+  askNavigation?(request: ConfirmRequest): void;
   /**
    * Asks whether to go on with the session on the domains of `origins`, of which there is at least one. `prepare` has to be called
    * in the visitor's click, or browsers open nothing; the promise that is returned resolves when all is done, or declined.

@@ -1,22 +1,22 @@
-// What the site and its agents tell each other beside the page: user states, session messages, remote control given and taken.
+// What the site and its agents tell each other beside the page: user states and session messages. Gestures and remote control: remote.ts.
 import { type AgentMessage, sessionMessage, userState, type VisitorMessage } from "../protocol/index.ts";
-import type { RcRequest, VisitorHost } from "./api.ts";
+import type { VisitorHost } from "./api.ts";
 import { Facts } from "./facts.ts";
+import { Remote, type RemoteUi } from "./remote.ts";
 import type { Sharing } from "./sharing.ts";
-import type { UiPort } from "./ui-port.ts";
 
 /** One session's conversation, as long as this page is part of it. */
 export class Conversation {
   readonly #host: VisitorHost;
-  readonly #ui: Pick<UiPort, "askRemoteControl">;
+  readonly remote: Remote;
   readonly #facts = new Facts(() => sessionStorage);
   #sharing: Sharing | undefined;
   /** Said before the page was shared. */
   #waiting: VisitorMessage[] = [];
 
-  constructor(host: VisitorHost, ui: Pick<UiPort, "askRemoteControl">) {
+  constructor(host: VisitorHost, ui: RemoteUi) {
     this.#host = host;
-    this.#ui = ui;
+    this.remote = new Remote(host, ui, this.#facts);
   }
 
   /** This page becomes part of `session`. */
@@ -27,22 +27,22 @@ export class Conversation {
 
   /** The page goes on with the session: tells what holds, before it is shared. */
   announce(): void {
-    if (this.#facts.rc) this.#host.emit("rc", { enabled: true });
+    this.remote.announce();
   }
 
   /** The page is shared by `sharing` from now on; undefined: it is not shared any more. */
   attach(sharing: Sharing | undefined): void {
     this.#sharing = sharing;
+    this.remote.attach(sharing);
     if (sharing === undefined) return;
     for (const message of [...this.#facts.messages(), ...this.#waiting.splice(0)]) sharing.tell(message);
   }
 
   /** The session is over. */
   end(): void {
-    const { rc } = this.#facts;
     this.#sharing = undefined;
+    this.remote.end();
     this.#facts.wipe();
-    if (rc) this.#host.emit("rc", { enabled: false });
   }
 
   setUserState(name: string, value: unknown): void {
@@ -65,35 +65,15 @@ export class Conversation {
     else this.#tell(message);
   }
 
-  enableRc(enabled: boolean): void {
-    this.#facts.setRc(enabled);
-    this.#sharing?.tell({ type: "rc", enabled });
-    this.#host.emit("rc", { enabled });
-  }
-
-  /** An agent says something to the page. */
-  hear(message: AgentMessage): void {
+  /** The agent in slot `from` says something to the page. */
+  hear(message: AgentMessage, from: number): void {
     if (message.type === "message") this.#host.emitMessage(message.name, message.body);
-    else if (message.type === "rcRequest") this.#ask();
-    else if (message.type === "rcStop" && this.#facts.rc) this.enableRc(false);
+    else if (message.type === "rcRequest") this.remote.ask(from);
+    else if (message.type === "rcStop") this.remote.giveBack(from);
   }
 
   #tell(message: VisitorMessage): void {
     if (this.#sharing === undefined) this.#waiting.push(message);
     else this.#sharing.tell(message);
-  }
-
-  /** One object for everybody: listeners of the page replace its functions, and the UI calls what is there then (EVT-04). */
-  #ask(): void {
-    if (this.#facts.rc) {
-      this.#sharing?.tell({ type: "rc", enabled: true });
-      return;
-    }
-    const request: RcRequest = {
-      accept: () => this.enableRc(true),
-      decline: () => this.#sharing?.tell({ type: "rc", enabled: false }),
-    };
-    this.#host.emit("rcrequested", request);
-    this.#ui.askRemoteControl(request);
   }
 }

@@ -7,7 +7,10 @@ const NAME = "glance_facts";
 interface Kept {
   readonly session: string;
   readonly states: readonly (readonly [name: string, value: unknown])[];
+  /** Whether agents may act. */
   readonly rc: boolean;
+  /** The slot of the one who may; absent: who acts first. */
+  readonly holder?: number;
 }
 
 /** What holds in one session. */
@@ -16,6 +19,7 @@ export class Facts {
   #session = "";
   readonly #states = new Map<string, UserStateMessage>();
   #rc = false;
+  #holder: number | undefined;
 
   /** @param storage throws where the browser forbids it: then nothing is kept beyond this page. */
   constructor(storage: () => Storage) {
@@ -26,6 +30,11 @@ export class Facts {
     return this.#rc;
   }
 
+  /** Slot of the agent who may act, when that is known. */
+  get holder(): number | undefined {
+    return this.#holder;
+  }
+
   /** This page becomes part of `session`: what an earlier page of it in this tab has kept holds here too. */
   enter(session: string): void {
     this.#session = session;
@@ -34,6 +43,7 @@ export class Facts {
     const states = kept?.session === session && Array.isArray(kept.states) ? kept.states : [];
     for (const [name, value] of states) this.#put(userState(name, value));
     this.#rc = kept?.session === session && kept.rc;
+    this.#holder = this.#rc && typeof kept?.holder === "number" ? kept.holder : undefined;
   }
 
   state(name: string): unknown {
@@ -45,8 +55,9 @@ export class Facts {
     this.#write();
   }
 
-  setRc(enabled: boolean): void {
+  setRc(enabled: boolean, holder?: number): void {
     this.#rc = enabled;
+    this.#holder = enabled ? holder : undefined;
     this.#write();
   }
 
@@ -54,12 +65,18 @@ export class Facts {
   wipe(): void {
     this.#states.clear();
     this.#rc = false;
+    this.#holder = undefined;
     this.#attempt((storage) => storage.removeItem(NAME));
   }
 
   /** What agents are to hear of it. */
   messages(): readonly VisitorMessage[] {
-    return [...this.#states.values(), ...(this.#rc ? [{ type: "rc", enabled: true } as const] : [])];
+    return [...this.#states.values(), ...(this.#rc ? [this.rcMessage()] : [])];
+  }
+
+  /** What agents hear of remote control. */
+  rcMessage(): VisitorMessage {
+    return { type: "rc", enabled: this.#rc, ...(this.#holder === undefined ? {} : { slot: this.#holder }) };
   }
 
   #put(state: UserStateMessage | undefined): void {
@@ -74,7 +91,8 @@ export class Facts {
 
   #write(): void {
     const states = [...this.#states.values()].map(({ name, value }) => [name, value] as const);
-    const kept: Kept = { session: this.#session, states, rc: this.#rc };
+    const holder = this.#holder === undefined ? {} : { holder: this.#holder };
+    const kept: Kept = { session: this.#session, states, rc: this.#rc, ...holder };
     this.#attempt((storage) => storage.setItem(NAME, JSON.stringify(kept)));
   }
 

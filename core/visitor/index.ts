@@ -96,7 +96,7 @@ export function createVisitor(loader: VisitorHost, ports: Partial<VisitorPorts> 
     setUserState: (name, value) => inSession(() => conversation.setUserState(name, value)),
     getUserState: (name) => conversation.userState(name),
     sendSessionMessage: (name, message) => inSession(() => conversation.send(name, message)),
-    enableRC: (enable) => inSession(() => conversation.enableRc(enable)),
+    enableRC: (enable) => inSession(() => conversation.remote.enable(enable)),
     crossDomain: (params) => crossDomain.go(params),
     continueSessionAt: (params) => void crossDomain.prepare(params),
     promptCrossDomain: (params) => crossDomain.prompt(params),

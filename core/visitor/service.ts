@@ -17,6 +17,8 @@ export interface SessionAnswer {
   readonly mask: unknown;
   /** Origins that the session may go on at. */
   readonly domains: readonly string[];
+  /** What agents may do, as it came: see remote-settings.ts. */
+  readonly control?: unknown;
 }
 
 /** Longest wait for an answer, in ms: beyond it the visitor would rather hear that it did not work. */
@@ -29,7 +31,7 @@ interface AnswerBody {
   readonly key?: unknown;
   readonly relay?: unknown;
   readonly fetch?: unknown;
-  readonly settings?: { readonly mask?: unknown; readonly domains?: unknown };
+  readonly settings?: { readonly mask?: unknown; readonly domains?: unknown; readonly control?: unknown };
   readonly generation?: unknown;
   readonly handOver?: unknown;
   readonly taken?: unknown;
@@ -93,6 +95,7 @@ function answerOf(body: AnswerBody, serviceOrigin: string): Omit<SessionAnswer, 
     fetchUrl: typeof body.fetch === "string" ? new URL(body.fetch, serviceOrigin).href : undefined,
     mask: body.settings?.mask,
     domains: domains(body.settings?.domains),
+    control: body.settings?.control,
   };
 }
 

@@ -28,6 +28,7 @@ const SILENT: SharingEvents = {
   onrefused: ignore,
   onerror: ignore,
   onmessage: ignore,
+  oncontrol: ignore,
 };
 
 /** One visitor's session on this page. */
@@ -241,6 +242,7 @@ export class Session {
     this.#key = answer.key;
     this.#agents = "";
     this.#domains = answer.domains;
+    this.conversation.remote.allow(answer.control, answer.domains);
     this.#host.emit("sessioncontinue", NOTHING);
     if (this.#paused) this.#host.emit("paused", { paused: true, message: this.#message });
     this.conversation.announce();
@@ -274,7 +276,8 @@ export class Session {
       onended: heard((reason) => this.#end(endReason(reason))),
       onrefused: heard((code, message) => this.#refused(code, message)),
       onerror: heard((event) => this.#host.emit("error", event)),
-      onmessage: heard((message) => this.conversation.hear(message)),
+      onmessage: heard((message, from) => this.conversation.hear(message, from)),
+      oncontrol: heard((message, from, name) => this.conversation.remote.hear(message, from, name)),
     };
   }
 
@@ -286,6 +289,7 @@ export class Session {
   }
 
   #participants(list: readonly Participant[]): void {
+    this.conversation.remote.meet(list);
     const event = agentsEvent(list);
     const agents = JSON.stringify(event);
     if (agents === this.#agents) return;

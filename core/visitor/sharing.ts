@@ -1,12 +1,14 @@
 // Shares this page in a session: worker, mask rules and capture put together. When it does is session.ts's.
 import { proxy, transfer } from "comlink";
-import { type Capture, startCapture } from "../capture/index.ts";
+import { type Capture, type PageLookup, startCapture } from "../capture/index.ts";
 import { EVERYTHING, type MaskRules } from "../mask/index.ts";
 import type {
+  AgentControlMessage,
   AgentMessage,
   EndReason,
   Participant,
   RelayErrorCode,
+  VisitorControlMessage,
   VisitorMessage,
 } from "../protocol/index.ts";
 import {
@@ -30,7 +32,7 @@ import {
 import type { SessionAnswer } from "./service.ts";
 
 /** What to share, where, and as which life of this visitor. */
-export interface SharingOptions extends Omit<SessionAnswer, "key" | "domains"> {
+export interface SharingOptions extends Omit<SessionAnswer, "key" | "domains" | "control"> {
   readonly generation: number;
   /** Origins whose pages in frames are shown too. */
   readonly domains?: readonly string[];
@@ -50,8 +52,10 @@ export interface SharingEvents {
   /** The relay refused; there is no going on. */
   onrefused(code: RelayErrorCode, message: string): void;
   onerror(event: ErrorEvent): void;
-  /** Said by an agent. */
-  onmessage(message: AgentMessage): void;
+  /** Said by the agent in slot `from`. */
+  onmessage(message: AgentMessage, from: number): void;
+  /** Shown or done by the agent in slot `from`, who is called `name`. */
+  oncontrol(message: AgentControlMessage, from: number, name: string): void;
 }
 
 /** A page that is shared. */
@@ -60,6 +64,10 @@ export interface Sharing {
   pause(paused: boolean, message: string): void;
   /** Tells agents, in the order of calls. */
   tell(message: VisitorMessage): void;
+  /** Answers the agent in `slot` on the control channel; with slot 0 all agents. */
+  tellControl(slot: number, message: VisitorControlMessage): void;
+  /** What is known of the page; undefined while nothing of it is shared. */
+  readonly page: PageLookup | undefined;
   /** Ends the session for everybody. */
   end(): void;
   /** Stops sharing; agents see a visitor who is away. */
@@ -118,6 +126,14 @@ class PageSharing implements Sharing {
   tell(message: VisitorMessage): void {
     if (this.#started === undefined) this.#unsaid.push(message);
     else void this.#started.worker.tell(message);
+  }
+
+  tellControl(slot: number, message: VisitorControlMessage): void {
+    void this.#started?.worker.tellControl(slot, message);
+  }
+
+  get page(): PageLookup | undefined {
+    return this.#isWithheld ? undefined : this.#capture?.lookup;
   }
 
   end(): void {
@@ -179,7 +195,8 @@ class PageSharing implements Sharing {
       onparticipants: (list) => this.#tell(() => this.#meet(list)),
       onended: (reason) => this.#tell(() => this.#events.onended(reason)),
       onerror: (code, message) => this.#tell(() => this.#events.onrefused(code, message)),
-      onmessage: (message) => this.#tell(() => this.#events.onmessage(message)),
+      onmessage: (message, from) => this.#tell(() => this.#events.onmessage(message, from)),
+      oncontrol: (message, from, name) => this.#tell(() => this.#events.oncontrol(message, from, name)),
       onlostsheet: (owner) => this.#capture?.tellSheet(owner),
     };
   }

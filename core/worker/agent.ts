@@ -1,7 +1,7 @@
 // The agent's worker: receives, checks, and passes on what may be shown. It trusts nothing that the visitor's side sends.
 import { expose, type Endpoint } from "comlink";
 import { MessageCheck } from "../check/index.ts";
-import { type AgentMessage, RELEASE } from "../protocol/index.ts";
+import { type AgentControlMessage, type AgentMessage, RELEASE } from "../protocol/index.ts";
 import type { AgentReports, AgentWorkerApi, JoinOptions } from "./api.ts";
 import { JoinedSession } from "./joined-session.ts";
 
@@ -28,6 +28,10 @@ export class AgentWorker implements AgentWorkerApi {
 
   tell(message: AgentMessage): void {
     this.#session?.tell(message);
+  }
+
+  control(message: AgentControlMessage): void {
+    this.#session?.control(message);
   }
 
   async end(): Promise<void> {

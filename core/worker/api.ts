@@ -2,11 +2,13 @@
 import type { ConnectionState } from "../link/index.ts";
 import type { LivePageOptions } from "../model/index.ts";
 import type {
+  AgentControlMessage,
   AgentMessage,
   EndReason,
   NodeId,
   Participant,
   RelayErrorCode,
+  VisitorControlMessage,
   VisitorMessage,
 } from "../protocol/index.ts";
 
@@ -50,7 +52,9 @@ export interface ShareOptions extends SessionOptions, Pick<LivePageOptions, "pat
 /** What the visitor's worker tells. */
 export interface ShareReports extends ConnectionReports {
   /** Said by an agent to the page, not to the worker. */
-  onmessage(message: AgentMessage): void;
+  onmessage(message: AgentMessage, from: number): void;
+  /** An agent shows or does something; `name` is the agent's. What comes too fast is passed over. */
+  oncontrol(message: AgentControlMessage, from: number, name: string): void;
   /** A style sheet cannot be fetched: the page may know its rules (Capture.tellSheet). */
   onlostsheet(owner: NodeId): void;
 }
@@ -93,6 +97,8 @@ export interface VisitorWorkerApi extends WorkerApi {
   setMasked(masked: boolean): void;
   /** Tells agents. Those who come later hear the latest `state` of each name, and the latest `rc`. */
   tell(message: VisitorMessage): void;
+  /** Answers one agent on the control channel; with slot 0 all of them. */
+  tellControl(slot: number, message: VisitorControlMessage): void;
   /** Lets all agents that are there now see the page. */
   admit(): void;
   /** Ends the session for everybody; resolves when the relay was told. */
@@ -113,6 +119,8 @@ export interface JoinOptions extends SessionOptions {
 /** What an agent's worker tells, in the order in which it happened. */
 export interface AgentReports extends ConnectionReports {
   onmessage(from: number, message: VisitorMessage): void;
+  /** Said by the visitor's side of gestures and remote control. */
+  oncontrol(message: VisitorControlMessage): void;
   /** Checked messages, ready for core/replay. */
   onpage(messages: readonly Uint8Array[]): void;
 }
@@ -127,6 +135,8 @@ export interface AgentWorkerApi extends WorkerApi {
   requestKeyframe(): void;
   /** Tells the visitor. */
   tell(message: AgentMessage): void;
+  /** Shows the visitor something, or does something in the page. */
+  control(message: AgentControlMessage): void;
   /** Ends the session for everybody; resolves when the relay was told. */
   end(): Promise<void>;
   /** Leaves the session; resolves when the relay was told. */

@@ -3,10 +3,13 @@ import { transfer } from "comlink";
 import { MessageCheck } from "../check/index.ts";
 import { Connection } from "../link/index.ts";
 import {
+  type AgentControlMessage,
   type AgentMessage,
   CHANNEL,
   type Channel,
   decodeJson,
+  decodeVisitorControl,
+  encodeControl,
   encodeJson,
   encodeMessage,
   encodeNeeds,
@@ -20,6 +23,8 @@ import {
 import { WebSocketTransport } from "../../transports/websocket.ts";
 import type { AgentReports, JoinOptions } from "./api.ts";
 import { Farewell } from "./farewell.ts";
+import { CONTROLS_PER_SECOND } from "./limits.ts";
+import { Pace } from "./pace.ts";
 
 /** Receives one visitor's pages in one session. */
 export class JoinedSession {
@@ -27,6 +32,7 @@ export class JoinedSession {
   readonly #reports: AgentReports;
   readonly #name: string;
   readonly #farewell = new Farewell();
+  readonly #pace = new Pace(CONTROLS_PER_SECOND);
   /** Checks what is of this page life of the visitor. */
   #check = new MessageCheck();
   #visitor: number | undefined;
@@ -84,6 +90,12 @@ export class JoinedSession {
     this.#connection.send(VISITOR_SLOT, CHANNEL.session, encodeJson(message));
   }
 
+  /** Shows the visitor something, or does something in the page. Where the pointer is now matters, not where it was. */
+  control(message: AgentControlMessage): void {
+    const volatile = message.type === "point" && message.at !== null;
+    this.#connection.send(VISITOR_SLOT, CHANNEL.control, encodeControl(message), { volatile });
+  }
+
   /** Ends the session for everybody; resolves when the relay was told, or after a time. */
   async end(): Promise<void> {
     this.#connection.end();
@@ -116,6 +128,9 @@ export class JoinedSession {
     if (channel === CHANNEL.session) {
       const message = decodeJson<VisitorMessage>(body);
       if (message !== undefined && isVisitorMessage(message)) this.#reports.onmessage(from, message);
+    } else if (channel === CHANNEL.control) {
+      const message = decodeVisitorControl(body);
+      if (message !== undefined && this.#pace.admits(from)) this.#reports.oncontrol(message);
     } else if (channel === CHANNEL.page || channel === CHANNEL.assets) {
       void this.#open(from, body.slice(), this.#check);
     }

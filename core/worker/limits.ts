@@ -30,3 +30,10 @@ export const PICTURE_BURST_BYTES = 1024 * 1024;
 
 /** Longest wait for assets that are being fetched when everything is to be handed over, in ms. */
 export const ASSETS_WAIT_MS = 5_000;
+
+/** Gestures of one agent that are shown in a second, in the long run: a pointer that moves with the screen. */
+export const GESTURES_PER_SECOND = 60;
+/** Inputs of one agent that are looked at in a second, in the long run: twice as fast as anybody types. */
+export const INPUTS_PER_SECOND = 30;
+/** Messages of the control channel that an agent takes of the visitor's side in a second: the gestures of several others. */
+export const CONTROLS_PER_SECOND = 300;

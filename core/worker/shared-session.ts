@@ -2,16 +2,23 @@
 import { Connection } from "../link/index.ts";
 import type { LivePage } from "../model/index.ts";
 import {
+  type AgentControlMessage,
   type AgentMessage,
   CHANNEL,
   type Channel,
+  decodeAgentControl,
   decodeJson,
   decodeMessage,
   decodeNeeds,
+  encodeControl,
+  type GestureMessage,
+  isGesture,
   MESSAGE,
   type Participant,
   ProtocolError,
   RELEASE,
+  VISITOR_SLOT,
+  type VisitorControlMessage,
   type VisitorMessage,
 } from "../protocol/index.ts";
 import { WebSocketTransport } from "../../transports/websocket.ts";
@@ -19,6 +26,8 @@ import type { ShareOptions, ShareReports } from "./api.ts";
 import { Audience } from "./audience.ts";
 import { browserName } from "./browser-name.ts";
 import { Farewell } from "./farewell.ts";
+import { GESTURES_PER_SECOND, INPUTS_PER_SECOND } from "./limits.ts";
+import { Pace } from "./pace.ts";
 
 /** What an agent may say to the page. */
 const FOR_THE_PAGE: ReadonlySet<string> = new Set<AgentMessage["type"]>(["message", "rcRequest", "rcStop"]);
@@ -31,6 +40,10 @@ export class SharedSession {
   readonly #reports: ShareReports;
   #paused: VisitorMessage | undefined;
   #masked: VisitorMessage | undefined;
+  readonly #gestures = new Pace(GESTURES_PER_SECOND);
+  readonly #inputs = new Pace(INPUTS_PER_SECOND);
+  /** Agents who are there: their names by slot. */
+  #names = new Map<number, string>();
   /** What the site and the visitor have said that holds for whoever comes later: by type, and by name where there is one. */
   readonly #standing = new Map<string, VisitorMessage>();
 
@@ -38,6 +51,7 @@ export class SharedSession {
     this.#reports = reports;
     const meet = (participants: readonly Participant[]): void => {
       this.audience.meet(participants);
+      this.#meet(participants);
       reports.onparticipants(participants);
     };
     this.#connection = new Connection({
@@ -81,6 +95,11 @@ export class SharedSession {
     this.audience.tell(message);
   }
 
+  tellControl(slot: number, message: VisitorControlMessage): void {
+    const to = slot === VISITOR_SLOT ? [...this.#names.keys()] : [slot];
+    for (const each of to) this.#connection.send(each, CHANNEL.control, encodeControl(message));
+  }
+
   /** Ends the session for everybody; resolves when the relay was told, or after a time. */
   async end(): Promise<void> {
     this.#connection.end();
@@ -108,11 +127,49 @@ export class SharedSession {
     if (channel === CHANNEL.session) {
       const message = decodeJson<AgentMessage>(body);
       if (message?.type === "keyframe") this.audience.keyframeAsked(from);
-      else if (message !== undefined && FOR_THE_PAGE.has(message.type)) this.#reports.onmessage(message);
+      else if (message !== undefined && this.#isForThePage(message, from))
+        this.#reports.onmessage(message, from);
+    } else if (channel === CHANNEL.control) {
+      const message = decodeAgentControl(body);
+      if (message !== undefined) this.#control(from, message);
     } else if (channel === CHANNEL.assets) {
       const { kind, deflated, payload } = decodeMessage(body);
       if (kind !== MESSAGE.needs || deflated) throw new ProtocolError("unknown-kind", String(kind));
       void this.audience.needed(from, decodeNeeds(payload));
     }
+  }
+
+  /** Requests ask people, and come no faster than those act. */
+  #isForThePage({ type }: AgentMessage, from: number): boolean {
+    return FOR_THE_PAGE.has(type) && (type !== "rcRequest" || this.#inputs.admits(from));
+  }
+
+  #meet(participants: readonly Participant[]): void {
+    this.#names = new Map(
+      participants.filter(({ role }) => role === "agent").map(({ slot, name }) => [slot, name]),
+    );
+    this.#gestures.keep(this.#names);
+    this.#inputs.keep(this.#names);
+  }
+
+  /** Lets pass what comes at a pace of people; the other agents, who have no link with this one, see its gestures too. */
+  #control(from: number, message: AgentControlMessage): void {
+    const isShown = isGesture(message);
+    const name = this.#names.get(from) ?? "";
+    const pace = isShown ? this.#gestures : this.#inputs;
+    if (!pace.admits(from)) {
+      if (pace.isFirstRefusal(from)) this.tellControl(from, { type: "refused", reason: "too-fast" });
+      return;
+    }
+    this.#reports.oncontrol(message, from, name);
+    if (isShown) this.#passOn(from, name, message as GestureMessage);
+  }
+
+  #passOn(slot: number, name: string, gesture: GestureMessage): void {
+    const bytes = encodeControl({ type: "peer", slot, name, gesture });
+    // A drawing of the greatest length is still shorter than a message may be.
+    const volatile = gesture.type === "point";
+    for (const other of this.#names.keys())
+      if (other !== slot) this.#connection.send(other, CHANNEL.control, bytes.slice(), { volatile });
   }
 }

@@ -1,7 +1,7 @@
 // The visitor's worker: keeps the page, and sends it into a session or hands its messages over.
 import { expose, type Endpoint } from "comlink";
 import { LivePage, type LivePageOptions } from "../model/index.ts";
-import { type NodeId, RELEASE, type VisitorMessage } from "../protocol/index.ts";
+import { type NodeId, RELEASE, type VisitorControlMessage, type VisitorMessage } from "../protocol/index.ts";
 import type { Batch, RecordOptions, ShareOptions, ShareReports, VisitorWorkerApi } from "./api.ts";
 import { ForeignFrames } from "./foreign-frames.ts";
 import { Recorder } from "./recorder.ts";
@@ -74,6 +74,10 @@ export class VisitorWorker implements VisitorWorkerApi {
 
   tell(message: VisitorMessage): void {
     this.#session?.tell(message);
+  }
+
+  tellControl(slot: number, message: VisitorControlMessage): void {
+    this.#session?.tellControl(slot, message);
   }
 
   admit(): void {

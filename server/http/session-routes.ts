@@ -105,9 +105,10 @@ export function sessionRoutes(options: SessionRouteOptions): readonly Route[] {
 const ENDED = refuse(410, "ended", "there is no session to go on with");
 
 /** What a page of a session needs to know. */
-function pageAnswer(session: Session, { mask, trustedOrigins: domains, fetch }: GroupSettings): object {
+function pageAnswer(session: Session, settings: GroupSettings): object {
+  const { mask, trustedOrigins: domains, fetch, control } = settings;
   const fetches = fetch.hosts.length > 0 ? { fetch: FETCH_PATH } : {};
-  return { key: session.key, relay: RELAY_PATH, ...fetches, settings: { mask, domains } };
+  return { key: session.key, relay: RELAY_PATH, ...fetches, settings: { mask, domains, control } };
 }
 
 function refusalOfStart(error: unknown): HttpResponse {

@@ -18,6 +18,7 @@ export async function fillDatabase(
     mask: first.mask,
     trustedOrigins: first.trustedOrigins,
     session: first.session,
+    control: first.control,
     fetch: { hosts: first.fetchHosts },
   };
   await database.transaction().execute(async (transaction) => {

@@ -1,6 +1,7 @@
 // Groups and what they have published for their sites.
 import { z } from "zod";
 import { fetchForm, type FetchSettings } from "../fetch/hosts.ts";
+import { controlForm, type ControlSettings } from "./control-settings.ts";
 import { maskForm, type MaskSettings } from "./mask-settings.ts";
 import { sessionForm, type SessionSettings } from "./session-settings.ts";
 import type { Database } from "./tables.ts";
@@ -12,6 +13,7 @@ export interface GroupSettings {
   readonly session: SessionSettings;
   /** What is fetched for visitors whose browsers may not read it. */
   readonly fetch: FetchSettings;
+  readonly control: ControlSettings;
 }
 
 export type Site = "staging" | "production";
@@ -21,6 +23,7 @@ const settingsForm = z.object({
   trustedOrigins: z.array(z.string()),
   session: sessionForm.prefault({}),
   fetch: fetchForm.prefault({}),
+  control: controlForm.prefault({}),
 });
 
 /** The groups of a database. */

@@ -8,7 +8,9 @@ import { VIEWER_ICONS } from "./icons.ts";
 import { shortened } from "../shared/shortened.ts";
 import { Stage } from "./stage.ts";
 import { type Notice, pausedNotice, RECONNECTING, TEXT } from "./text.ts";
+import { ToolInput } from "./tool-input.ts";
 import { Toolbar } from "./toolbar.ts";
+import { Tools } from "./tools.ts";
 import type { View } from "./view.ts";
 
 /** Longest message of a visitor shown, in characters. */
@@ -51,7 +53,8 @@ function coverOf(state: AgentState): Cover | undefined {
 function coverElement({ title, advice, icon: path, message, opaque }: Cover): HTMLElement {
   return element(
     "div",
-    { class: opaque ? "cover opaque" : "cover" },
+    // It scrolls in low windows: by the keyboard too.
+    { class: opaque ? "cover opaque" : "cover", tabindex: "0", role: "group", "aria-label": title },
     element(
       "div",
       { class: "card" },
@@ -61,6 +64,17 @@ function coverElement({ title, advice, icon: path, message, opaque }: Cover): HT
       element("p", {}, advice),
     ),
   );
+}
+
+/** Subscribes to what the agent tells about remote control and returns what ends that. */
+function followControl(agent: AgentApi, tools: Tools): () => void {
+  const onrc = (rc: AgentEvents["rc"]): void => tools.setRc(rc);
+  agent.addEventListener("rc", onrc);
+  agent.addEventListener("refused", tools.refuse);
+  return () => {
+    agent.removeEventListener("rc", onrc);
+    agent.removeEventListener("refused", tools.refuse);
+  };
 }
 
 /** Subscribes to what the agent tells about the session and returns what ends that. */
@@ -92,12 +106,15 @@ export function sessionView(agent: AgentApi): View {
     onend: () => dialog.showModal(),
   });
   stage.onscale = (scale) => toolbar.setScale(scale);
+  const tools = new Tools(agent);
+  const input = new ToolInput(agent, stage, tools);
+  const unfollowControl = followControl(agent, tools);
   const banner = new Banner();
   const theatre = element("main", { class: "theatre" }, stage.element, banner.element);
   const unfollow = follow(agent, stage, toolbar, banner);
   let cover: HTMLElement | undefined;
   return {
-    element: element("div", { class: "session" }, toolbar.element, theatre, dialog),
+    element: element("div", { class: "session" }, toolbar.element, tools.element, theatre, dialog),
     update(state) {
       toolbar.setState(state);
       const next = coverOf(state);
@@ -105,11 +122,13 @@ export function sessionView(agent: AgentApi): View {
       cover = next === undefined ? undefined : coverElement(next);
       if (cover !== undefined) theatre.append(cover);
       stage.setVisible(next?.opaque !== true);
-      agent.attach(stage.frame);
+      agent.attach(stage.frame, stage.glass);
     },
     focus: () => toolbar.focusTitle(),
     close() {
       unfollow();
+      unfollowControl();
+      input.close();
       stage.close();
     },
   };

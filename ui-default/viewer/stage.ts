@@ -1,6 +1,6 @@
 // The visitor's page: the replica's frame at the visitor's size, scaled to the room there is, under a glass that takes all
 // input, with the visitor's mouse drawn on it.
-import type { AgentEvents } from "../../core/agent/api.ts";
+import type { AgentEvents, Point } from "../../core/agent/api.ts";
 import { element } from "../shared/element.ts";
 import { TEXT } from "./text.ts";
 
@@ -27,6 +27,8 @@ function arrow(): SVGSVGElement {
 export class Stage {
   readonly element: HTMLElement;
   readonly frame: HTMLIFrameElement;
+  /** Over the frame; takes all input. */
+  readonly glass = element("div", { class: "glass" });
   /** Hears the scale whenever it changes; 1 is the visitor's own size. */
   onscale: ((scale: number) => void) | undefined;
   readonly #sheet: HTMLElement;
@@ -46,9 +48,8 @@ export class Stage {
       src: "/replay.html",
       tabindex: "-1",
     });
-    const glass = element("div", { class: "glass" });
-    glass.append(this.#pointer);
-    this.#sheet = element("div", { class: "sheet" }, this.frame, glass);
+    this.glass.append(this.#pointer);
+    this.#sheet = element("div", { class: "sheet" }, this.frame, this.glass);
     this.element = element(
       "section",
       { class: "stage", tabindex: "0", "aria-label": TEXT.page },
@@ -58,6 +59,17 @@ export class Stage {
     this.#resize.observe(this.element);
     this.setPointer(undefined);
     this.#layout();
+  }
+
+  /** The visitor's window, in px. */
+  get size(): AgentEvents["viewport"] {
+    return this.#size;
+  }
+
+  /** Where a mouse event is in the visitor's window, in px. */
+  placeOf({ clientX, clientY }: MouseEvent): Point {
+    const { left, top } = this.glass.getBoundingClientRect();
+    return { x: (clientX - left) / this.#scale, y: (clientY - top) / this.#scale };
   }
 
   setViewport(size: AgentEvents["viewport"]): void {
@@ -105,6 +117,7 @@ export class Stage {
     this.#sheet.style.height = `${height * scale}px`;
     if (scale !== this.#scale) {
       this.#scale = scale;
+      this.glass.style.setProperty("--glance-scale", String(scale));
       this.setPointer(this.#at);
     }
     this.onscale?.(scale);

@@ -19,7 +19,7 @@ export interface ToolbarEvents {
 }
 
 /** Makes the arrow keys, Home and End move between the buttons of `bar`, which is one stop of the Tab key (ARIA toolbar pattern). */
-function moveByArrows(bar: HTMLElement): void {
+export function moveByArrows(bar: HTMLElement): void {
   const buttons = [...bar.querySelectorAll("button")];
   const select = (next: HTMLButtonElement): void => {
     for (const each of buttons) each.tabIndex = each === next ? 0 : -1;

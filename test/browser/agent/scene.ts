@@ -144,6 +144,7 @@ export class Scene {
           needs: (hashes) => this.told.push(`needs ${hashes.join()}`),
           requestKeyframe: () => this.told.push("keyframe"),
           tell: (message) => this.told.push(JSON.stringify(message)),
+          control: (message) => this.told.push(JSON.stringify(message)),
           end: () => Promise.resolve(void this.told.push("end")),
           leave: () => Promise.resolve(void this.told.push("leave")),
           close: () => this.told.push("close"),
@@ -159,6 +160,9 @@ export class Scene {
             );
             return Promise.resolve();
           },
+          document: undefined,
+          idOf: () => 0,
+          elementOf: () => undefined,
           renumberAssets: () => this.shown.push("renumber"),
           dispose: () => this.shown.push("dispose"),
         };

@@ -1,11 +1,23 @@
 // An agent that is in whatever state a test puts it, and keeps what the viewer asks of it.
-import type { AgentApi, AgentEventName, AgentEvents, AgentState } from "../../../core/agent/api.ts";
+import type {
+  AgentApi,
+  AgentEventName,
+  AgentEvents,
+  AgentState,
+  Field,
+  Gesture,
+  Input,
+  NavigateOptions,
+  Point,
+} from "../../../core/agent/api.ts";
 import { Emitter } from "../../../core/agent/events.ts";
 
 export class ScriptedAgent implements AgentApi {
   state: AgentState = { status: "starting" };
   readonly asked: string[] = [];
   frame: HTMLIFrameElement | undefined;
+  /** What it finds at every place. */
+  field: Field | undefined;
   readonly #emitter = new Emitter();
 
   readonly addEventListener: AgentApi["addEventListener"] = (name, listener) =>
@@ -53,6 +65,34 @@ export class ScriptedAgent implements AgentApi {
 
   stopRC(): void {
     this.asked.push("stopRC");
+  }
+
+  gesture(gesture: Gesture): void {
+    this.asked.push(`gesture ${JSON.stringify(gesture)}`);
+  }
+
+  input(input: Input): void {
+    this.asked.push(`input ${JSON.stringify(input)}`);
+  }
+
+  fieldAt(): Field | undefined {
+    return this.field;
+  }
+
+  setField(_at: Point, value: string | readonly number[]): void {
+    this.asked.push(`setField ${JSON.stringify(value)}`);
+  }
+
+  navigate(options: NavigateOptions): void {
+    this.asked.push(`navigate ${JSON.stringify(options)}`);
+  }
+
+  enableAccessibility(enable: boolean): void {
+    this.asked.push(`enableAccessibility ${String(enable)}`);
+  }
+
+  accessibilityEnabled(): boolean {
+    return false;
   }
 
   end(): void {

@@ -191,7 +191,7 @@ describe("ui-default / viewer: a joined session", () => {
   });
 
   it("has one stop of the Tab key for the tools, and arrow keys between them", () => {
-    const tools = [...screen.get("[role=toolbar]").querySelectorAll("button")];
+    const tools = [...screen.get("[role=toolbar][aria-label=Session]").querySelectorAll("button")];
     const stops = (): number[] => tools.flatMap(({ tabIndex }, index) => (tabIndex === 0 ? [index] : []));
     expect(stops()).to.deep.equal([0]);
     tools[0]!.focus();

@@ -62,7 +62,7 @@ describe("core / visitor / conversation", () => {
     await begin();
     session.conversation.send("cart", { items: 2 });
     expect(told()).to.deep.equal([`tell {"type":"message","name":"cart","body":{"items":2}}`]);
-    scene.sharing.events.onmessage({ type: "message", name: "offer", body: { percent: 10 } });
+    scene.sharing.events.onmessage({ type: "message", name: "offer", body: { percent: 10 } }, 1);
     expect(scene.heard).to.deep.equal([`message offer {"percent":10}`]);
   });
 
@@ -94,18 +94,18 @@ describe("core / visitor / conversation", () => {
   it("C-28: asks once for what an agent wants, and tells that it is given", async () => {
     const asked: RcRequest[] = [];
     await begin((request) => asked.push(request));
-    scene.sharing.events.onmessage({ type: "rcRequest" });
+    scene.sharing.events.onmessage({ type: "rcRequest" }, 1);
     expect(asked).to.have.length(1);
     asked[0]?.accept();
-    expect(told()).to.deep.equal([`tell {"type":"rc","enabled":true}`]);
+    expect(told()).to.deep.equal([`tell {"type":"rc","enabled":true,"slot":1}`]);
     expect(scene.heard.at(-1)).to.equal(`rc {"enabled":true}`);
-    scene.sharing.events.onmessage({ type: "rcRequest" });
+    scene.sharing.events.onmessage({ type: "rcRequest" }, 1);
     expect(asked, "it is given already").to.have.length(1);
   });
 
   it("C-28: tells the agent when the visitor declines, and lets nobody act", async () => {
     await begin((request) => request.decline());
-    scene.sharing.events.onmessage({ type: "rcRequest" });
+    scene.sharing.events.onmessage({ type: "rcRequest" }, 1);
     expect(told()).to.deep.equal([`tell {"type":"rc","enabled":false}`]);
     expect(scene.heard.filter((event) => event.startsWith("rc {"))).to.deep.equal([]);
   });
@@ -120,14 +120,14 @@ describe("core / visitor / conversation", () => {
       request.accept();
       request.decline();
     });
-    scene.sharing.events.onmessage({ type: "rcRequest" });
+    scene.sharing.events.onmessage({ type: "rcRequest" }, 1);
     expect(called).to.deep.equal(["own accept", "own decline"]);
     expect(told()).to.deep.equal([]);
   });
 
   it("C-28: tells rc again on the next page, and that it is over with the session", async () => {
     await begin();
-    session.conversation.enableRc(true);
+    session.conversation.remote.enable(true);
     session.leavePage();
     scene.answers = [RESUMED];
     scene.heard.length = 0;
@@ -141,10 +141,10 @@ describe("core / visitor / conversation", () => {
 
   it("C-28: takes rc back when the agent gives it back, and only then", async () => {
     await begin();
-    scene.sharing.events.onmessage({ type: "rcStop" });
+    scene.sharing.events.onmessage({ type: "rcStop" }, 1);
     expect(scene.heard, "it was not given").to.deep.equal([]);
-    session.conversation.enableRc(true);
-    scene.sharing.events.onmessage({ type: "rcStop" });
+    session.conversation.remote.enable(true);
+    scene.sharing.events.onmessage({ type: "rcStop" }, 1);
     expect(scene.heard.at(-1)).to.equal(`rc {"enabled":false}`);
   });
 });

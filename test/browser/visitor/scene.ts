@@ -28,10 +28,13 @@ export const STARTED: Answer = {
     token: "t1",
     key: "123456789",
     relay: "/relay",
-    settings: { mask: { mode: "listed", selectors: [] } },
+    settings: { mask: { mode: "listed", selectors: [] }, control: { enabled: true, regions: "page" } },
   },
 };
-export const RESUMED: Answer = { status: 200, body: { key: "123456789", relay: "/relay", settings: {} } };
+export const RESUMED: Answer = {
+  status: 200,
+  body: { key: "123456789", relay: "/relay", settings: { control: { enabled: true, regions: "page" } } },
+};
 export const STORED: StoredSession = { session: "s1", token: "t1", generation: 4 };
 
 function memoryStore(): SessionStore {
@@ -110,6 +113,8 @@ export class Scene {
     return {
       pause: (paused, message) => asked.push(`pause ${String(paused)} ${message}`.trim()),
       tell: (message) => asked.push(`tell ${JSON.stringify(message)}`),
+      tellControl: (slot, message) => asked.push(`control ${String(slot)} ${JSON.stringify(message)}`),
+      page: undefined,
       end: () => asked.push("end"),
       close: () => asked.push("close"),
     };

@@ -44,6 +44,7 @@ describe("server / settings", () => {
         username: "admin",
         password: undefined,
         trustedOrigins: [],
+        control: { enabled: true, regions: "page" },
         fetchHosts: [],
         mask: NOTHING_MORE,
         session: SESSION,
@@ -68,6 +69,7 @@ describe("server / settings", () => {
       GLANCE_TRUSTED_ORIGINS: " https://a.example/, http://b.example:81 ,",
       GLANCE_FETCH_HOSTS: "CDN.example , *.b.example",
       GLANCE_MASK_SELECTORS: '["#a", ".b > c"]',
+      GLANCE_CONTROL: '{"regions":"marked"}',
       GLANCE_SESSION: '{"keyDigits":7}',
     });
     expect(settings).to.deep.equal({
@@ -81,6 +83,7 @@ describe("server / settings", () => {
         username: "root",
         password: "secret",
         trustedOrigins: ["https://a.example", "http://b.example:81"],
+        control: { enabled: true, regions: "marked" },
         fetchHosts: ["cdn.example", "*.b.example"],
         mask: { ...NOTHING_MORE, selectors: ["#a", ".b > c"] },
         session: { ...SESSION, keyDigits: 7 },
@@ -89,6 +92,8 @@ describe("server / settings", () => {
   });
 
   for (const [name, value] of [
+    ["GLANCE_CONTROL", '{"regions":"all"}'],
+    ["GLANCE_CONTROL", '{"enable":true}'],
     ["GLANCE_SESSION", "{"],
     ["GLANCE_SESSION", '{"keyDigits":5}'],
     ["GLANCE_SESSION", '{"idle":1}'],

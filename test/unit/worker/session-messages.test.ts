@@ -58,6 +58,7 @@ describe("worker / session messages", function () {
       ...REPORTS,
       onparticipants: (list) => (present = list.filter(({ connected }) => connected).length),
       onmessage: (message) => toPage.push(message),
+      oncontrol: nothing,
       onlostsheet: nothing,
     };
     worker.share({ relayUrl: relayUrl(), session, token, generation, asksToAdmit: false }, reports);
@@ -74,6 +75,7 @@ describe("worker / session messages", function () {
       ...REPORTS,
       onparticipants: nothing,
       onmessage: (_from, message) => message.type !== "browser" && heard.push(message),
+      oncontrol: nothing,
       onpage: nothing,
     };
     agent.startSession({ relayUrl: relayUrl(), session, token, generation: 1, name: "Ada" }, reports);

@@ -1,0 +1,241 @@
+// What agents show and do in this page, and who may: gestures for all, input for the one whom the visitor lets act.
+import { destinationOf, Gestures, go, Grant, Perform, selectorOf, trustedAddress } from "../control/index.ts";
+import type {
+  AgentControlMessage,
+  GestureMessage,
+  InputMessage,
+  NavigateMessage,
+  Participant,
+  RefusalReason,
+} from "../protocol/index.ts";
+import type { ConfirmRequest, RcRequest, VisitorHost } from "./api.ts";
+import type { Facts } from "./facts.ts";
+import { NOTHING_ALLOWED, readRemoteSettings } from "./remote-settings.ts";
+import type { Sharing } from "./sharing.ts";
+import type { UiPort } from "./ui-port.ts";
+
+export type RemoteUi = Pick<UiPort, "askRemoteControl" | "askNavigation">;
+
+/** Gestures and remote control on this page. */
+export class Remote {
+  readonly #host: VisitorHost;
+  readonly #ui: RemoteUi;
+  readonly #facts: Facts;
+  #sharing: Sharing | undefined;
+  #settings = NOTHING_ALLOWED;
+  #domains: readonly string[] = [];
+  #gestures: Gestures | undefined;
+  #grant: Grant | undefined;
+  /** Agents whose requests are not answered yet. */
+  readonly #asking = new Set<number>();
+  readonly #perform = new Perform({
+    page: () => this.#sharing?.page,
+    regions: () => this.#settings.regions,
+    mayGoTo: (url) => trustedAddress(url, this.#domains) !== undefined,
+    onuse: (element) => {
+      const { defaultView } = element.ownerDocument;
+      if (defaultView !== null) this.#grant?.watch(defaultView);
+      this.#host.emit("rcevent", { path: selectorOf(element, document) });
+    },
+  });
+
+  constructor(host: VisitorHost, ui: RemoteUi, facts: Facts) {
+    this.#host = host;
+    this.#ui = ui;
+    this.#facts = facts;
+  }
+
+  /** What the group lets agents do, and the origins that it trusts. */
+  allow(settings: unknown, domains: readonly string[]): void {
+    this.#settings = readRemoteSettings(settings);
+    this.#domains = domains;
+    if (this.#facts.rc && !this.#settings.enabled) this.#facts.setRc(false);
+  }
+
+  /** The page goes on with the session: tells what holds, before it is shared. */
+  announce(): void {
+    if (this.#facts.rc) this.#host.emit("rc", { enabled: true });
+  }
+
+  /** The page is shared by `sharing` from now on; undefined: it is not shared any more. */
+  attach(sharing: Sharing | undefined): void {
+    this.#sharing = sharing;
+    this.#asking.clear();
+    this.#watch();
+    if (sharing !== undefined) return;
+    this.#gestures?.close();
+    this.#gestures = undefined;
+  }
+
+  /** The session is over. */
+  end(): void {
+    const { rc } = this.#facts;
+    this.attach(undefined);
+    this.#facts.setRc(false);
+    this.#watch();
+    if (rc) this.#host.emit("rc", { enabled: false });
+  }
+
+  /** Who is there: what an agent who has gone was given is taken back. */
+  meet(participants: readonly Participant[]): void {
+    const slots = participants.filter(({ role }) => role === "agent").map(({ slot }) => slot);
+    const connected = participants.filter((each) => each.connected).map(({ slot }) => slot);
+    this.#gestures?.keep(connected);
+    const { rc, holder } = this.#facts;
+    if (rc && holder !== undefined && !slots.includes(holder)) this.enable(false);
+  }
+
+  /** Lets an agent act, or nobody any more; without `holder`, whoever acts first. */
+  enable(enabled: boolean, holder?: number): void {
+    if (enabled && !this.#settings.enabled) {
+      this.#host.warn("the group does not allow remote control");
+      return;
+    }
+    const [asking] = this.#asking;
+    this.#facts.setRc(enabled, holder ?? asking);
+    this.#asking.clear();
+    this.#perform.reset();
+    this.#watch();
+    this.#sharing?.tell(this.#facts.rcMessage());
+    this.#host.emit("rc", { enabled });
+  }
+
+  /** An agent gives remote control back. */
+  giveBack(from: number): void {
+    if (this.#facts.rc && this.#isHolder(from)) this.enable(false);
+  }
+
+  /** An agent asks for remote control. One object for everybody: listeners of the page replace its functions, and the UI calls what is
+   * there then (EVT-04). */
+  ask(from: number): void {
+    if (!this.#settings.enabled) {
+      this.#refuse(from, "no-grant");
+      return;
+    }
+    if (this.#facts.rc && this.#facts.holder === from) this.#sharing?.tell(this.#facts.rcMessage());
+    if ((this.#facts.rc && this.#facts.holder === from) || this.#asking.has(from)) return;
+    this.#asking.add(from);
+    const request: RcRequest = {
+      accept: () => this.enable(true, from),
+      decline: () => this.#decline(from),
+    };
+    this.#host.emit("rcrequested", request);
+    this.#ui.askRemoteControl(request);
+  }
+
+  /** An agent shows or does something. */
+  hear(message: AgentControlMessage, from: number, name: string): void {
+    switch (message.type) {
+      case "point":
+      case "ripple":
+      case "highlight":
+      case "draw":
+      case "clear":
+        this.#show(from, name, message);
+        return;
+      case "access":
+        this.#shown().readAloud(message.enabled);
+        this.#host.emit("accessibility", { enabled: message.enabled });
+        return;
+      case "navigate":
+        this.#navigate(message, from);
+        return;
+      default:
+        this.#act(message, from, name);
+    }
+  }
+
+  #show(from: number, name: string, gesture: GestureMessage): void {
+    this.#shown().show(from, name, gesture);
+  }
+
+  #shown(): Gestures {
+    return (this.#gestures ??= new Gestures(() => this.#sharing?.page));
+  }
+
+  #decline(from: number): void {
+    this.#asking.delete(from);
+    this.#refuse(from, "declined");
+    this.#sharing?.tell(this.#facts.rcMessage());
+  }
+
+  #isHolder(slot: number): boolean {
+    return this.#facts.holder === undefined || this.#facts.holder === slot;
+  }
+
+  /** Why an agent may not act now; undefined when it may. */
+  #obstacle(from: number): RefusalReason | undefined {
+    if (!this.#facts.rc || !this.#settings.enabled || !this.#isHolder(from)) return "no-grant";
+    return this.#grant === undefined || this.#grant.isSuspended ? "suspended" : undefined;
+  }
+
+  #act(message: InputMessage, from: number, name: string): void {
+    const reason = this.#obstacle(from) ?? this.#perform.input(message);
+    if (reason !== undefined) {
+      this.#refuse(from, reason);
+      return;
+    }
+    if (this.#facts.holder === undefined) {
+      this.#facts.setRc(true, from);
+      this.#sharing?.tell(this.#facts.rcMessage());
+    }
+    this.#grant?.used();
+    if ("at" in message && message.type !== "wheel")
+      this.#show(from, name, { type: "point", at: message.at });
+    if (message.type === "press") this.#show(from, name, { type: "ripple", at: message.at });
+  }
+
+  #navigate(message: NavigateMessage, from: number): void {
+    const to = destinationOf(message, this.#domains);
+    if (to === undefined) {
+      this.#refuse(from, "untrusted");
+      return;
+    }
+    const leave = (): void => {
+      // A link to another domain takes the session along (cross-domain.ts).
+      const isElsewhere = to instanceof URL && to.origin !== location.origin && message.how === "";
+      if (!go(to, isElsewhere ? "link" : message.how)) this.#refuse(from, "not-possible");
+    };
+    const obstacle = this.#obstacle(from);
+    if (obstacle === "suspended") this.#refuse(from, obstacle);
+    else if (obstacle === undefined && message.confirm === null) leave();
+    else this.#confirm(message, from, leave);
+  }
+
+  /** The visitor decides, once. */
+  #confirm({ url, how, confirm }: NavigateMessage, from: number, leave: () => void): void {
+    let isOpen = true;
+    const once = (what: () => void) => (): void => {
+      if (isOpen && this.#sharing !== undefined) what();
+      isOpen = false;
+    };
+    const request: ConfirmRequest = {
+      url,
+      ...(how === "" ? {} : { [how]: true }),
+      confirm: confirm ?? true,
+      accept: once(leave),
+      decline: once(() => this.#refuse(from, "declined")),
+    };
+    this.#host.emit("confirm", request);
+    this.#ui.askNavigation(request);
+  }
+
+  #refuse(slot: number, reason: RefusalReason): void {
+    this.#sharing?.tellControl(slot, { type: "refused", reason });
+  }
+
+  /** Watches the visitor for as long as somebody may act in the page that is shared. */
+  #watch(): void {
+    const isWanted = this.#facts.rc && this.#sharing !== undefined;
+    if (!isWanted) this.#grant?.stop();
+    if (!isWanted) this.#grant = undefined;
+    if (!isWanted || this.#grant !== undefined) return;
+    this.#grant = new Grant({
+      onsuspended: (suspended) => {
+        if (suspended) this.#perform.reset();
+        this.#sharing?.tellControl(0, { type: "suspended", suspended });
+      },
+      onstop: () => this.enable(false),
+    });
+  }
+}

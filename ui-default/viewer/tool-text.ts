@@ -1,0 +1,52 @@
+// Every word of the tools, in one table.
+import type { RefusalReason } from "../../core/agent/api.ts";
+
+export const TOOL_TEXT = {
+  tools: "Tools",
+  region: "Help on the page",
+  look: "Look",
+  act: "Use the page",
+  point: "Point",
+  highlight: "Highlight",
+  pen: "Draw",
+  rectangle: "Rectangle",
+  arrow: "Arrow",
+  stays: "Keep drawings",
+  clear: "Clear",
+  aloud: "Read aloud",
+  request: "Request control",
+  requested: "Waiting for the visitor …",
+  stop: "Stop control",
+  suspended: "The visitor is using the page.",
+  given: "You can use the page. F6 leads back to the tools.",
+  over: "You can't use the page any more.",
+  browser: "Visitor's browser",
+  back: "Back",
+  forward: "Forward",
+  refresh: "Refresh",
+  address: "Address for the visitor's browser",
+  go: "Go",
+  choose: "Choose",
+  value: "Value",
+  close: "Cancel",
+  apply: "Apply",
+} as const;
+
+/** Why something was not done. */
+export const REFUSED: Readonly<Record<RefusalReason, string>> = {
+  "no-grant": "Not done: the visitor has not given you control.",
+  suspended: "Not done: the visitor is using the page.",
+  protected: "Protected field: only the visitor can use it.",
+  file: "Protected field: only the visitor can choose files.",
+  "other-site": "Not done: this part belongs to another site.",
+  outside: "Not done: agents can't use this part of the page.",
+  "visitor-only": "Not done: the visitor has to press this.",
+  "own-ui": "Not done: this belongs to the visitor's own controls.",
+  disabled: "Not done: this is switched off on the page.",
+  covered: "Not done: something lies over it at the visitor.",
+  gone: "Not done: it is not there any more.",
+  "too-fast": "Not done: too much at once.",
+  untrusted: "Not done: that address is not one of the trusted ones.",
+  "not-possible": "Not done: the visitor's browser does not allow it. Ask the visitor to do it.",
+  declined: "The visitor declined.",
+};
