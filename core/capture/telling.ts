@@ -38,7 +38,7 @@ const NOW_MS = 100;
 
 /** Tells a page, and then what becomes of it. */
 export class Telling {
-  readonly lookup: Lookup;
+  #lookup: Lookup | undefined;
   readonly #context: CaptureContext;
   readonly #writer: OpWriter = createOpWriter();
   readonly #sink: Sink;
@@ -94,7 +94,6 @@ export class Telling {
       now: () => this.#now(),
     };
     this.#context = context;
-    this.lookup = new Lookup(document, context.ids, decider);
     this.#observer = new TreeObserver(context);
     this.#tree = new TreeCapture(context, {
       tell: (element, localName, info) => this.#details(element, localName, info),
@@ -130,6 +129,12 @@ export class Telling {
       else this.#frames.reopened(inner);
     });
     this.#frames.page();
+  }
+
+  /** Finds nodes by what they were told as. */
+  get lookup(): Lookup {
+    const { document, ids, decider } = this.#context;
+    return (this.#lookup ??= new Lookup(document, ids, decider));
   }
 
   /** Whether the whole page was told once. */
