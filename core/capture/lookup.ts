@@ -16,6 +16,8 @@ import { rootOf } from "./shadow.ts";
 
 /** Part of the time that searches of the whole page may take: one of 250,000 nodes takes 10 to 20 ms. */
 const SEARCH_SHARE = 0.1;
+/** What a search may take without a rest after it, in ms: there are no more than 90 a second, since agents are paced. */
+const FREE_MS = 4;
 
 /** What is known of a page that is told. */
 export interface PageLookup {
@@ -54,7 +56,7 @@ export class Lookup implements PageLookup {
     if (begin < this.#searchableAt) return undefined;
     const found = this.#search(this.#document.documentElement, id);
     const end = timeMs();
-    this.#searchableAt = end + (end - begin) / SEARCH_SHARE;
+    this.#searchableAt = end + Math.max(0, end - begin - FREE_MS) / SEARCH_SHARE;
     if (found !== undefined) this.#found = new WeakRef(found);
     return found;
   }
