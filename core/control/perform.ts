@@ -71,11 +71,12 @@ export class Perform {
         this.#mouse.wheel(this.#wheel(message), message.left, message.top);
         return;
       case "key":
-        this.#checkFocus();
+        this.#checkNeighbours(this.#checkFocus(), DELETES.has(message.key));
         stroke(document, message, (element) => this.#mayTouch(element) && this.#mayFollow(element));
         return;
       case "text":
-        insertText(this.#checkFocus(), message.text);
+        this.#checkNeighbours(this.#checkFocus(), false);
+        insertText(focusOf(document), message.text);
         return;
       case "set":
         this.#set(message.at, message.value);
@@ -176,6 +177,15 @@ export class Perform {
     return focused;
   }
 
+  /** What is selected in an editable text, or deleted next to the caret, may be masked though the caret is where it is not. */
+  #checkNeighbours(focused: Element, deletes: boolean): void {
+    if (isTextControl(focused) || !isEditable(focused)) return;
+    if (!deletes && windowOf(focused).getSelection()?.isCollapsed !== false) return;
+    const page = this.#ports.page();
+    for (const inner of focused.querySelectorAll("*"))
+      if (page?.shows(inner) !== true) throw new Refusal("protected");
+  }
+
   #check(element: Element): void {
     const reason = this.#refusal(element);
     if (reason !== undefined) throw new Refusal(reason);
@@ -203,6 +213,9 @@ export class Perform {
     return this.#ports.mayGoTo(href);
   }
 }
+
+/** Keys that take away what is beside the caret. */
+const DELETES: ReadonlySet<string> = new Set(["Backspace", "Delete"]);
 
 type MouseMessage = Pick<
   Extract<InputMessage, { type: "press" | "release" | "move" }>,

@@ -237,6 +237,23 @@ describe("core / control / perform", () => {
     expect(editor.textContent).to.equal("axsecret");
   });
 
+  it("takes no masked part of a text away from where it is not masked", () => {
+    show(`<div contenteditable>ab<span>secret</span></div>`);
+    const [editor, span] = [get<HTMLElement>("div"), get("span")];
+    masked.add(span);
+    editor.focus();
+    getSelection()!.setBaseAndExtent(span.firstChild!, 6, editor.firstChild!, 1);
+    expect(key("x")).to.equal("protected");
+    perform.input({ type: "text", text: "x" });
+    getSelection()!.setPosition(editor.firstChild, 2);
+    expect(key("Delete")).to.equal("protected");
+    expect(editor.textContent).to.equal("absecret");
+    masked.delete(span);
+    getSelection()!.setBaseAndExtent(span.firstChild!, 6, editor.firstChild!, 1);
+    expect(key("x"), "the control").to.equal(undefined);
+    expect(editor.textContent).to.equal("ax");
+  });
+
   it("clicks nothing that lies over what the agent has seen", () => {
     show(`<button>Buy</button><div id="over" style="position:absolute;inset:0"></div>`);
     const button = get<HTMLButtonElement>("button");
