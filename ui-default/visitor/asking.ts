@@ -1,15 +1,25 @@
 // What asks the visitor something, and what becomes of the answer: the part of the UI's port that is about questions.
-import type { DocumentRequest, Question, RcRequest, VisitorUiPort } from "../../core/visitor/api.ts";
+import type {
+  ConfirmRequest,
+  DocumentRequest,
+  Question,
+  RcRequest,
+  VisitorUiPort,
+} from "../../core/visitor/api.ts";
 import type { Asked, CardEvent } from "./state.ts";
 
 type AskingPort = Required<
-  Pick<VisitorUiPort, "askRemoteControl" | "askCrossDomain" | "askDocument" | "confirm" | "showMessage">
+  Pick<
+    VisitorUiPort,
+    "askRemoteControl" | "askNavigation" | "askCrossDomain" | "askDocument" | "confirm" | "showMessage"
+  >
 >;
 
 /** Makes questions, and sees to it that each gets one answer. */
 export class Asking {
   readonly port: AskingPort = {
     askRemoteControl: (request) => this.#askToAllow("rc", request),
+    askNavigation: (request) => this.#askToGo(request),
     askDocument: (request) => this.#askToAllow("document", request),
     askCrossDomain: (origins, prepare) => this.#askCrossDomain(origins, prepare),
     confirm: (question) => this.#confirm(question),
@@ -58,6 +68,18 @@ export class Asking {
       answer(yes) {
         if (yes === true) request.accept();
         else if (yes === false) request.decline();
+      },
+    });
+  }
+
+  #askToGo(request: ConfirmRequest): void {
+    this.#ask({
+      kind: "navigate",
+      text: "",
+      items: [request.url],
+      answer(yes) {
+        if (yes === true) request.accept();
+        else request.decline();
       },
     });
   }

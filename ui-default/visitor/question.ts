@@ -20,6 +20,7 @@ const WORDS: Readonly<Record<AskedKind, Words>> = {
   end: { title: "endTitle", text: "endText", yes: "endYes", no: "endNo" },
   rc: { title: "rcTitle", text: "rcText", yes: "rcYes", no: "rcNo" },
   crossDomain: { title: "crossTitle", text: "crossText", yes: "crossYes", no: "crossNo" },
+  navigate: { title: "navigateTitle", text: "navigateText", yes: "navigateYes", no: "navigateNo" },
   document: { title: "documentTitle", text: "documentText", yes: "documentYes", no: "documentNo" },
   confirm: CONFIRM,
   message: { ...CONFIRM, title: "messageTitle" },
@@ -42,6 +43,18 @@ export function questionText(
     title: fill(look.texts[words.title], { names }),
     text: text === "" && words.text !== undefined ? look.texts[words.text] : text,
   };
+}
+
+const STEPS: ReadonlyMap<string, keyof Texts> = new Map([
+  ["back", "navigateBack"],
+  ["forward", "navigateForward"],
+  ["refresh", "navigateRefresh"],
+]);
+
+/** An address as it is; a step in the history in words. */
+function wordsOf(item: string, texts: Texts): string {
+  const key = STEPS.get(item);
+  return key === undefined ? item : texts[key];
 }
 
 /** The question and its two answers. */
@@ -83,7 +96,9 @@ export class QuestionPanel {
     const { title, text } = questionText(asked, state.agents, this.#look);
     this.#title.textContent = title;
     this.#text.textContent = text;
-    this.#items.replaceChildren(...items.map((item) => element("li", {}, element("bdi", {}, item))));
+    this.#items.replaceChildren(
+      ...items.map((item) => element("li", {}, element("bdi", {}, wordsOf(item, texts)))),
+    );
     this.#items.hidden = items.length === 0;
     setLink(this.#link, link);
     this.#yes.textContent = asked.yes ?? texts[WORDS[kind].yes];

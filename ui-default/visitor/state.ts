@@ -5,7 +5,7 @@ import type { ErrorEvent, SessionEndReason, Terms, VisitorApi } from "../../core
 export type Screen = "hidden" | "button" | "starting" | "session" | "ended" | "failed";
 
 /** What the visitor is asked. `end`: by the visitor's own click. `message`: there is but one answer. */
-export type AskedKind = "end" | "rc" | "crossDomain" | "document" | "confirm" | "message";
+export type AskedKind = "end" | "rc" | "crossDomain" | "navigate" | "document" | "confirm" | "message";
 
 /** A question that waits for the visitor. */
 export interface Asked {

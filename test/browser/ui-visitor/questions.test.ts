@@ -122,6 +122,27 @@ describe("ui-default / visitor / questions", () => {
     await done;
   });
 
+  it("asks before an agent takes the visitor to another page, and names it", () => {
+    const answers: string[] = [];
+    const ask = (url: string): void =>
+      fake.ui?.askNavigation?.({
+        url,
+        confirm: true,
+        accept: () => answers.push(`${url} yes`),
+        decline: () => answers.push(`${url} no`),
+      });
+    ask("/cart.html");
+    expect(part("glance_confirm").innerText).to.include("Ada").and.to.include("/cart.html");
+    expect(answers).to.deep.equal([]);
+    part("glance_yes").click();
+    ask("back");
+    expect(part("glance_confirm").innerText).to.include("One page back");
+    part("glance_no").click();
+    ask("/help.html");
+    fake.end("agent");
+    expect(answers).to.deep.equal(["/cart.html yes", "back no", "/help.html no"]);
+  });
+
   it("C-28: says that an agent may act, on the card and around the page, and takes it back", () => {
     fake.emit("rc", { enabled: true });
     expect(part("glance_showing_status").textContent).to.equal("Ada can see and use this page");
