@@ -1,4 +1,4 @@
-// F57, F84–F89: how far things are scrolled, and what then stands where.
+// F84–F89: how far things are scrolled, and what then stands where.
 import { expect } from "chai";
 import { describeRows, fired, scrolled, type Row } from "./rows.ts";
 

@@ -1,5 +1,5 @@
 // F4, F25, F27–F30: what surrounds a page's own content: other scripts, translators, frameworks, our own widget. What was there before
-// us (F23, F24, F26) needs a page of its own: test/e2e/fidelity.
+// us (F23, F24) needs a page of its own: test/e2e/fidelity.
 import { expect } from "chai";
 import { outline } from "../capture/mirrored.ts";
 import { MirroredPage } from "./mirrored-page.ts";

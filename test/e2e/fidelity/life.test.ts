@@ -1,4 +1,4 @@
-// F23–F26, F106–F109, F111, F115: what a page lives through, in a real session.
+// F23–F25, F106–F109, F111, F115: what a page lives through, in a real session.
 import { expect } from "chai";
 import type { Browser, Page } from "playwright-core";
 import { launchChromium } from "../../support/browser.ts";
