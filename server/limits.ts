@@ -75,6 +75,12 @@ export const SIGN_IN_LIFE_MS = 12 * 3_600_000;
 /** Longest user name and password, in UTF-16 units: hashing is not for free. */
 export const MAX_USERNAME_UNITS = 128;
 export const MAX_PASSWORD_UNITS = 1_024;
+/** Shortest password of a new account, in UTF-16 units (ASVS 5.0, 6.2.1). */
+export const MIN_PASSWORD_UNITS = 8;
+/** Longest name that others see, in UTF-16 units: what a title bar has room for. */
+export const MAX_NAME_UNITS = 126;
+/** Longest name of a role, in UTF-16 units (PRODUCT.md 15.3). */
+export const MAX_ROLE_UNITS = 70;
 
 /** Smallest file that is compressed, in bytes: below it, headers cost what compression saves. */
 export const MIN_COMPRESSED_BYTES = 860;

@@ -13,6 +13,7 @@ import { countInFlight, type CountedHandler } from "./http/in-flight.ts";
 import { chooseServer } from "./http/open-server.ts";
 import { createRouter } from "./http/router.ts";
 import { RELAY_PATH, sessionRoutes } from "./http/session-routes.ts";
+import { userRoutes } from "./http/user-routes.ts";
 import { visitorSettingsRoute } from "./http/visitor-settings.ts";
 import {
   CLOSE_GRACE_MS,
@@ -113,6 +114,8 @@ async function serve(
   const groups = new GroupStore(database);
   const sessions = new SessionStore(database);
   const hosting = new Hosting({ folder, dataDir, embedders: await groups.trustedOrigins() });
+  const users = new UserStore(database);
+  const signIns = new SignIns(users);
   let isReady = true;
   const routes = [
     ...healthRoutes(() => isReady),
@@ -120,13 +123,8 @@ async function serve(
     ...handOverRoutes({ registry, groups, handOvers: new HandOvers(), proxyHops }),
     visitorSettingsRoute(groups),
     fetchRoute({ registry, groups, fetcher: new Fetcher(network) }),
-    ...agentRoutes({
-      registry,
-      signIns: new SignIns(new UserStore(database)),
-      proxyHops,
-      joinWaitMs: times.joinWaitMs,
-      log,
-    }),
+    ...agentRoutes({ registry, signIns, proxyHops, joinWaitMs: times.joinWaitMs, log }),
+    ...userRoutes({ registry, signIns, users, log }),
   ];
   const requests = countInFlight(createRouter(routes, hosting.answer));
   const { name, open } = chooseServer(transport);

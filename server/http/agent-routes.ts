@@ -5,6 +5,7 @@ import { UnknownKeys } from "../auth/unknown-keys.ts";
 import { MAX_PASSWORD_UNITS, MAX_USERNAME_UNITS } from "../limits.ts";
 import type { Log } from "../log.ts";
 import { type Place, type Registry, RegistryError } from "../relay/registry.ts";
+import type { Session } from "../relay/session.ts";
 import type { User } from "../store/users.ts";
 import { json, noContent, refuse, tooMany } from "./answers.ts";
 import { addressOf } from "./client.ts";
@@ -53,19 +54,28 @@ export function agentRoutes(options: AgentRouteOptions): readonly Route[] {
       },
     },
     jsonRoute("own", "/api/v1/join", joinForm, async (body, request) => {
-      const user = await signIns.userOf(readCookie(request));
-      if (user?.roles.includes("agent") !== true) return SIGNED_OUT;
-      return "key" in body ? joins.join(user, body, request.signal) : joins.rejoin(user, body);
+      const who = (): Promise<User | undefined> => agentOf(signIns, request);
+      const user = await who();
+      if (user === undefined) return SIGNED_OUT;
+      return "key" in body ? joins.join(user, body, request.signal, who) : joins.rejoin(user, body);
     }),
   ];
+}
+
+/** The agent who asks; undefined when nobody is signed in, or not as an agent. */
+async function agentOf(signIns: SignIns, request: HttpRequest): Promise<User | undefined> {
+  const user = await signIns.userOf(readCookie(request));
+  return user?.roles.includes("agent") === true ? user : undefined;
 }
 
 const SIGNED_OUT = refuse(401, "signed-out", "nobody is signed in");
 const UNKNOWN_KEY = refuse(404, "unknown-key", "nobody shares with that key");
 const ENDED = refuse(410, "ended", "there is no session to go on with");
 
-function account({ username, name, groupId, roles }: User): object {
-  return { username, name, groupid: groupId, roles };
+/** An account as it is told. */
+export function account({ username, name, groupId, roles, agentRole }: User): object {
+  const role = agentRole === undefined ? {} : { agentrole: agentRole };
+  return { username, name, groupid: groupId, roles, ...role };
 }
 
 async function signIn(
@@ -106,11 +116,15 @@ class Joins {
     return json(200, placeAnswer({ session, member, token }));
   }
 
-  /** Takes a place in the session with that key: of the agent's own group, and as soon as there is one when asked to wait. */
+  /**
+   * Takes a place in the session with that key: of the agent's own group, and as soon as there is one when asked to wait.
+   * `who` tells who the agent is by then.
+   */
   async join(
     user: User,
     { key, groupid = user.groupId, wait = false }: Join,
     signal: AbortSignal,
+    who: () => Promise<User | undefined>,
   ): Promise<HttpResponse> {
     const blockedS = await this.#unknownKeys.wait(user.id);
     if (blockedS > 0) return tooMany("too-many-attempts", "too many unknown keys", blockedS);
@@ -126,6 +140,12 @@ class Joins {
     }
     if (session === undefined || signal.aborted) return noContent();
     await this.#unknownKeys.forgive(user.id, key);
+    // Its role may have changed while it waited, and decides what is masked.
+    return this.#enter(session, await who());
+  }
+
+  async #enter(session: Session, user: User | undefined): Promise<HttpResponse> {
+    if (user === undefined) return SIGNED_OUT;
     return this.#registry.join(session, user).then((place) => json(200, placeAnswer(place)), refusalOfJoin);
   }
 }

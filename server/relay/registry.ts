@@ -186,6 +186,11 @@ export class Registry {
     await this.#store.setGeneration(session.id, member.slot, generation);
   }
 
+  /** An account has another role now: in the sessions that it is in, at once. */
+  setAgentRole(user: User): void {
+    for (const session of this.#byId.values()) session.setAgentRole(user.id, user.agentRole);
+  }
+
   /** `member` leaves for good. */
   async leave(session: Session, member: Member): Promise<void> {
     session.remove(member);

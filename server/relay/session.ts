@@ -25,7 +25,8 @@ export interface Member {
   readonly role: Role;
   readonly name: string;
   readonly userId: string | undefined;
-  readonly agentRole: string | undefined;
+  /** What the group calls its role; an administrator may change it while it is here. */
+  agentRole: string | undefined;
   readonly tokenHash: string;
   /** 0 until it was connected for the first time. */
   generation: number;
@@ -115,6 +116,13 @@ export class Session {
   remove(member: Member): void {
     this.members.delete(member.slot);
     this.#announce(undefined);
+  }
+
+  /** The account `userId` has another role now; everybody hears of it who has one of its places before them. */
+  setAgentRole(userId: string, agentRole: string | undefined): void {
+    const places = [...this.members.values()].filter((member) => member.userId === userId);
+    for (const member of places) member.agentRole = agentRole;
+    if (places.length > 0) this.#announce(undefined);
   }
 
   /** Passes an envelope on to slot `to`, when that is connected. @param isData it has a piece of a message. */

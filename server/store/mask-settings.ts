@@ -1,11 +1,10 @@
 // What a group masks on its pages, checked, with a default for everything. Mirror: core/visitor/masking.ts; docs/MASKING.md.
 import { z } from "zod";
+import { MAX_ROLE_UNITS } from "../limits.ts";
 
 /** Longest selector or address that a visitor's page takes, in UTF-16 units, and most of them. Mirror: core/mask. */
 const MAX_RULE_UNITS = 1_024;
 const MAX_RULES = 200;
-/** Longest name of a role, in UTF-16 units (PRODUCT.md 15.3). */
-const MAX_ROLE_UNITS = 70;
 
 const rule = z.string().min(1).max(MAX_RULE_UNITS);
 const address = rule.regex(

@@ -62,6 +62,52 @@ export class UserStore {
     return row === undefined ? undefined : { ...userOf(row), passwordHash: row.password_hash };
   }
 
+  /** The accounts of a group, by name. */
+  async ofGroup(groupId: string): Promise<User[]> {
+    const rows = await this.#database
+      .selectFrom("users")
+      .select(COLUMNS)
+      .where("group_id", "=", groupId)
+      .orderBy("username")
+      .execute();
+    return rows.map(userOf);
+  }
+
+  /** Adds an account; false when there is one of that name. */
+  async add({ passwordHash, ...user }: UserWithPassword, now: number): Promise<boolean> {
+    const { numInsertedOrUpdatedRows } = await this.#database
+      .insertInto("users")
+      .values({
+        id: user.id,
+        group_id: user.groupId,
+        username: user.username.toLowerCase(),
+        name: user.name,
+        password_hash: passwordHash,
+        roles: JSON.stringify(user.roles),
+        agentrole: user.agentRole ?? null,
+        created_at: now,
+      })
+      .onConflict((conflict) => conflict.column("username").doNothing())
+      .executeTakeFirstOrThrow();
+    return numInsertedOrUpdatedRows === 1n;
+  }
+
+  /** Gives the account of that name in `groupId` a role, or none; undefined when there is no such account. */
+  async setAgentRole(
+    groupId: string,
+    username: string,
+    agentRole: string | undefined,
+  ): Promise<User | undefined> {
+    const row = await this.#database
+      .updateTable("users")
+      .set({ agentrole: agentRole ?? null })
+      .where("group_id", "=", groupId)
+      .where("username", "=", username.toLowerCase())
+      .returning(COLUMNS)
+      .executeTakeFirst();
+    return row === undefined ? undefined : userOf(row);
+  }
+
   /** Remembers a sign-in until `expiresAt`, and forgets those that are over. */
   async addSignIn(user: User, tokenHash: string, now: number, expiresAt: number): Promise<void> {
     await this.#database.deleteFrom("sign_ins").where("expires_at", "<=", now).execute();

@@ -1,0 +1,114 @@
+// The administrator's endpoints for accounts: list them, add one, give one its role. docs/API.md, "Accounts".
+import { z } from "zod";
+import { BusyError, hashPassword } from "../auth/passwords.ts";
+import type { SignIns } from "../auth/sign-in.ts";
+import { createId } from "../auth/tokens.ts";
+import {
+  MAX_NAME_UNITS,
+  MAX_PASSWORD_UNITS,
+  MAX_ROLE_UNITS,
+  MAX_USERNAME_UNITS,
+  MIN_PASSWORD_UNITS,
+} from "../limits.ts";
+import type { Log } from "../log.ts";
+import type { Registry } from "../relay/registry.ts";
+import type { User, UserStore } from "../store/users.ts";
+import { account } from "./agent-routes.ts";
+import { json, refuse } from "./answers.ts";
+import { readCookie } from "./cookies.ts";
+import type { HttpRequest, HttpResponse } from "./http-server.ts";
+import { jsonRoute, type Route } from "./router.ts";
+
+/** A name that people read: no line breaks or other control characters, nothing but itself at its ends. */
+const nameForm = (units: number): z.ZodString =>
+  z
+    .string()
+    .min(1)
+    .max(units)
+    .regex(/^(?!\s)\P{C}+(?<!\s)$/u, "no control characters, and no spaces at its ends");
+const roleForm = nameForm(MAX_ROLE_UNITS);
+const usernameForm = nameForm(MAX_USERNAME_UNITS);
+const userForm = z.object({
+  username: usernameForm,
+  name: nameForm(MAX_NAME_UNITS).optional(),
+  password: z.string().min(MIN_PASSWORD_UNITS).max(MAX_PASSWORD_UNITS),
+  roles: z
+    .array(z.enum(["administrator", "agent"]))
+    .min(1)
+    .default(["agent"]),
+  agentrole: roleForm.optional(),
+});
+const setRoleForm = z.object({ username: usernameForm, agentrole: roleForm.nullable() });
+
+export interface UserRouteOptions {
+  readonly registry: Registry;
+  readonly signIns: SignIns;
+  readonly users: UserStore;
+  readonly log: Log;
+}
+
+const SIGNED_OUT = refuse(401, "signed-out", "nobody is signed in");
+const FORBIDDEN = refuse(403, "forbidden", "only an administrator may do this");
+const UNKNOWN_USER = refuse(404, "unknown-user", "the group has no account of that name");
+const NAME_TAKEN = refuse(409, "name-taken", "there is an account of that name");
+const BUSY = refuse(503, "busy", "too many passwords are being checked");
+
+/** Returns the routes. */
+export function userRoutes(options: UserRouteOptions): readonly Route[] {
+  const { users } = options;
+  const asAdministrator = async (
+    request: HttpRequest,
+    answer: (administrator: User) => Promise<HttpResponse>,
+  ): Promise<HttpResponse> => {
+    const user = await options.signIns.userOf(readCookie(request));
+    if (user === undefined) return SIGNED_OUT;
+    return user.roles.includes("administrator") ? answer(user) : FORBIDDEN;
+  };
+  return [
+    {
+      method: "GET",
+      path: "/api/v1/users",
+      from: "own",
+      handle: (request) =>
+        asAdministrator(request, async ({ groupId }) =>
+          json(200, { users: (await users.ofGroup(groupId)).map(account) }),
+        ),
+    },
+    jsonRoute("own", "/api/v1/users", userForm, (body, request) =>
+      asAdministrator(request, (administrator) => addUser(options, administrator, body)),
+    ),
+    jsonRoute("own", "/api/v1/users/role", setRoleForm, (body, request) =>
+      asAdministrator(request, (administrator) => setRole(options, administrator, body)),
+    ),
+  ];
+}
+
+async function addUser(
+  { users, log }: UserRouteOptions,
+  administrator: User,
+  { username, name = username, password, roles, agentrole }: z.infer<typeof userForm>,
+): Promise<HttpResponse> {
+  const user = { id: createId(), groupId: administrator.groupId, username: username.toLowerCase(), name };
+  try {
+    const passwordHash = await hashPassword(password);
+    const added = { ...user, roles: [...new Set(roles)], agentRole: agentrole, passwordHash };
+    if (!(await users.add(added, Date.now()))) return NAME_TAKEN;
+    log.info({ user: user.id, by: administrator.id }, "account added");
+    return json(201, account(added));
+  } catch (error) {
+    if (error instanceof BusyError) return BUSY;
+    throw error;
+  }
+}
+
+async function setRole(
+  { users, registry, log }: UserRouteOptions,
+  administrator: User,
+  { username, agentrole }: z.infer<typeof setRoleForm>,
+): Promise<HttpResponse> {
+  const user = await users.setAgentRole(administrator.groupId, username, agentrole ?? undefined);
+  if (user === undefined) return UNKNOWN_USER;
+  registry.setAgentRole(user);
+  log.info({ user: user.id, by: administrator.id }, "role set");
+  return json(200, account(user));
+}
