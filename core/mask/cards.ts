@@ -1,153 +1,86 @@
-// Payment card numbers, however they are written: any script's digits, with separators, with characters between that nobody sees.
+// Payment card numbers: an issuer's first digits, as many digits as that issuer's have, and Luhn's check digit.
+import type { Digits } from "./digits.ts";
 
 const MIN_CARD_DIGITS = 13;
 const MAX_CARD_DIGITS = 19;
 
-/** Digits in a row, as ASCII, and where they are. */
-export interface DigitGroup {
-  readonly digits: string;
-  readonly from: number;
-  readonly to: number;
-}
+/** First and last beginning of an issuer's numbers, in four digits, and how many digits they have (ISO/IEC 7812 ranges as issuers publish them). */
+const ISSUERS: readonly (readonly [first: number, last: number, ...lengths: readonly number[]])[] = [
+  [2200, 2204, 16, 17, 18, 19],
+  [2221, 2720, 16, 17, 18, 19],
+  [3000, 3059, 14, 15, 16, 17, 18, 19],
+  [3090, 3099, 14, 15, 16, 17, 18, 19],
+  [3400, 3499, 15],
+  [3528, 3589, 16, 17, 18, 19],
+  [3600, 3699, 14, 15, 16, 17, 18, 19],
+  [3700, 3799, 15],
+  [3800, 3999, 14, 15, 16, 17, 18, 19],
+  [4000, 4999, 13, 16, 19],
+  [5000, 5099, 13, 14, 15, 16, 17, 18, 19],
+  [5100, 5599, 16, 17, 18, 19],
+  [5600, 5999, 13, 14, 15, 16, 17, 18, 19],
+  [6000, 6999, 13, 14, 15, 16, 17, 18, 19],
+  [9792, 9792, 16],
+];
 
-/** Characters that take no room: they split numbers for a search, not for a reader. */
-const UNSEEN =
-  /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]/;
-/** What people write between groups: space or one sign. */
-const SPACE = /\s/;
-const SIGN = /[\u2010-\u2015\u2212\u00b7\u2022\u2019]/;
-const DIGIT = /\p{Nd}/u;
-
-/** Groups of digits with nothing but separators between them, run by run. A group ends at a separator and at a joint. */
-export function digitRuns(text: string, joints: ReadonlySet<number>): DigitGroup[][] {
-  const runs: DigitGroup[][] = [];
-  let run: DigitGroup[] = [];
-  let signs = 0;
-  for (let at = 0; at < text.length;) {
-    const group = groupAt(text, at, joints);
-    if (group !== undefined) {
-      if (run.push(group) === 1) runs.push(run);
-      signs = 0;
-      at = group.to;
-      continue;
-    }
-    const kind = kindOf(text, at);
-    if (kind === "sign") signs += 1;
-    if (kind === "other" || signs > 1) {
-      if (run.length > 0) run = [];
-      signs = 0;
-    }
-    at += 1;
-  }
-  return runs;
-}
-
-/** The digits from `from` on, up to a separator or a joint; undefined when there are none. */
-function groupAt(text: string, from: number, joints: ReadonlySet<number>): DigitGroup | undefined {
-  let to = from;
-  for (let at = from; at < text.length;) {
-    const code = text.codePointAt(at) ?? 0;
-    const isDigit = digitOf(code) >= 0;
-    const ends = isDigit ? to > from && joints.has(at) : to === from || !isUnseen(text, at);
-    if (ends) break;
-    at += code > 0xffff ? 2 : 1;
-    if (isDigit) to = at;
-  }
-  return to === from ? undefined : { digits: asciiOf(text.slice(from, to)), from, to };
-}
-
-/** What `part`, digits with unseen characters between, is in ASCII. */
-function asciiOf(part: string): string {
-  if (/^\d+$/.test(part)) return part;
-  return Array.from(part, (char) => digitOf(char.codePointAt(0) ?? 0))
-    .filter((digit) => digit >= 0)
-    .join("");
-}
-
-function isUnseen(text: string, at: number): boolean {
-  return text.charCodeAt(at) >= 0x80 && UNSEEN.test(text.charAt(at));
-}
-
-/** What the character at `at` is, which is no digit. */
-function kindOf(text: string, at: number): "space" | "sign" | "unseen" | "other" {
-  const code = text.charCodeAt(at);
-  if (code < 0x80) {
-    if (code <= 32) return code === 0 ? "other" : "space";
-    return ASCII_SIGNS.has(code) ? "sign" : "other";
-  }
-  const char = text.charAt(at);
-  if (SPACE.test(char) && code !== 0xfeff) return "space";
-  if (UNSEEN.test(char)) return "unseen";
-  return SIGN.test(char) ? "sign" : "other";
-}
-
-const ASCII_SIGNS: ReadonlySet<number> = new Set(Array.from("-.,/_|:'", (char) => char.charCodeAt(0)));
-
-/** The value of a decimal digit of any script; -1 for what is none. */
-function digitOf(code: number): number {
-  if (code < 0x80) return code >= 48 && code <= 57 ? code - 48 : -1;
-  if (code < 0x660 || !DIGIT.test(String.fromCodePoint(code))) return -1;
-  // Unicode has them in tens that are in order; mathematical ones stand side by side from 1D7CE on.
-  if (code >= 0x1d7ce && code <= 0x1d7ff) return (code - 0x1d7ce) % 10;
-  let zero = code;
-  while (code - zero < 9 && DIGIT.test(String.fromCodePoint(zero - 1))) zero -= 1;
-  return code - zero;
-}
-
-/** Issuers' first digits and how long their numbers are (ISO/IEC 7812 ranges as issuers publish them). */
-const ISSUERS =
-  /^(?:4(?:\d{12}|\d{15}|\d{18})|(?:5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)\d*|3[47]\d{13}|3(?:0[0-59]|[689])\d{11,16}|35(?:2[89]|[3-8])\d*|6(?:011|4[4-9]|5|2)\d*|(?:50|5[6-9]|6)\d{11,17}|220[0-4]\d*|9792\d{12})$/;
-/** Those above without a length of their own. */
-const LONG_ISSUER = /^(?:5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720|35|220[0-4])/;
-
-/** Whether `digits` have a card's issuer and length. */
-function isIssued(digits: string): boolean {
-  return ISSUERS.test(digits) && (digits.length >= 16 || !LONG_ISSUER.test(digits));
-}
-
-/** Where in a run of digits the groups are that together are a card's number: issuer, length, and Luhn's check digit. */
-export function cardsIn(run: readonly DigitGroup[]): { readonly from: number; readonly to: number }[] {
-  const digits = run.map((group) => group.digits).join("");
-  if (digits.length < MIN_CARD_DIGITS) return [];
-  const sums = luhnSums(digits);
-  const found: { from: number; to: number }[] = [];
-  let start = 0;
-  for (const [first, { from, digits: own }] of run.entries()) {
-    let end = start;
-    for (let last = first; last < run.length; last += 1) {
-      const group = run[last];
-      end += group?.digits.length ?? 0;
-      if (group === undefined || end - start > MAX_CARD_DIGITS) break;
-      if (isCard(digits, sums, start, end)) found.push({ from, to: group.to });
-    }
-    start += own.length;
-  }
-  return found;
-}
-
-function isCard(digits: string, sums: LuhnSums, start: number, end: number): boolean {
-  return (
-    end - start >= MIN_CARD_DIGITS && hasCheckDigit(sums, start, end) && isIssued(digits.slice(start, end))
+/** How many digits the numbers have that begin with four digits: a bit for each length, from {@link MIN_CARD_DIGITS} on. */
+const LENGTHS = new Uint8Array(10_000);
+for (const [first, last, ...lengths] of ISSUERS)
+  LENGTHS.fill(
+    lengths.reduce((bits, length) => bits | (1 << (length - MIN_CARD_DIGITS)), 0),
+    first,
+    last + 1,
   );
+
+/** Where in a text the groups of `digits` from `from` up to `to`, a run, are that together are a card's number. */
+export function cardsIn(
+  digits: Digits,
+  from: number,
+  to: number,
+  found: { readonly from: number; readonly to: number }[],
+): void {
+  if (to - from < MIN_CARD_DIGITS) return;
+  const { values, isFirst } = digits;
+  const sums = luhnSums(values, from, to);
+  for (let start = from; start + MIN_CARD_DIGITS <= to; start += 1) {
+    if (isFirst[start] === 0) continue;
+    const lengths = LENGTHS[beginning(values, start)] ?? 0;
+    if (lengths === 0) continue;
+    const last = Math.min(to, start + MAX_CARD_DIGITS);
+    for (let end = start + MIN_CARD_DIGITS; end <= last; end += 1) {
+      const isIssued = (lengths >> (end - start - MIN_CARD_DIGITS)) & 1;
+      if (isIssued === 1 && isFirst[end] === 1 && hasCheckDigit(sums, start - from, end - from))
+        found.push({ from: digits.starts[start] ?? 0, to: digits.ends[end - 1] ?? 0 });
+    }
+  }
+}
+
+/** The four digits from `at` on as one number. */
+function beginning(values: Uint8Array, at: number): number {
+  let number = 0;
+  for (let i = at; i < at + 4; i += 1) number = number * 10 + (values[i] ?? 0);
+  return number;
 }
 
 /** Luhn's sums of the digits before each place: with those at even places doubled, and with those at odd ones. */
 type LuhnSums = readonly [even: Uint32Array, odd: Uint32Array];
 
-function luhnSums(digits: string): LuhnSums {
-  const sums = [new Uint32Array(digits.length + 1), new Uint32Array(digits.length + 1)] as const;
-  for (let i = 0; i < digits.length; i += 1) {
-    const digit = digits.charCodeAt(i) - 48;
+function luhnSums(values: Uint8Array, from: number, to: number): LuhnSums {
+  const even = new Uint32Array(to - from + 1);
+  const odd = new Uint32Array(to - from + 1);
+  let [sumOfEven, sumOfOdd] = [0, 0];
+  for (let at = from; at < to; at += 1) {
+    const digit = values[at] ?? 0;
     const twice = digit > 4 ? digit * 2 - 9 : digit * 2;
-    const isEven = i % 2 === 0;
-    sums[0][i + 1] = (sums[0][i] ?? 0) + (isEven ? twice : digit);
-    sums[1][i + 1] = (sums[1][i] ?? 0) + (isEven ? digit : twice);
+    const isEven = (at - from) % 2 === 0;
+    even[at - from + 1] = sumOfEven += isEven ? twice : digit;
+    odd[at - from + 1] = sumOfOdd += isEven ? digit : twice;
   }
-  return sums;
+  return [even, odd];
 }
 
 /** The last digit is not doubled, every second one before it is. */
-function hasCheckDigit(sums: LuhnSums, start: number, end: number): boolean {
-  const of = sums[end % 2 === 0 ? 0 : 1];
+function hasCheckDigit([even, odd]: LuhnSums, start: number, end: number): boolean {
+  const of = end % 2 === 0 ? even : odd;
   return ((of[end] ?? 0) - (of[start] ?? 0)) % 10 === 0;
 }

@@ -1,7 +1,8 @@
 // Finds secrets in text by their form: card numbers, IBANs, US social security numbers, e-mail addresses. No DOM: it runs in the worker,
 // over texts put together from neighbouring nodes. Too much is on the safe side. Time is linear in the text's length.
-import { ibanAt } from "./ibans.ts";
-import { cardsIn, type DigitGroup, digitRuns } from "./cards.ts";
+import { cardsIn } from "./cards.ts";
+import { type Digits, digitsIn } from "./digits.ts";
+import { findIbans } from "./ibans.ts";
 
 /** What to look for. */
 export interface PatternRules {
@@ -46,23 +47,34 @@ export function findSecrets(
   joints: ReadonlySet<number> = NO_JOINTS,
 ): Span[] {
   const found: Span[] = [];
-  if (rules.cards || rules.ssns)
-    for (const run of digitRuns(text, joints)) {
-      if (rules.cards) found.push(...cardsIn(run));
-      if (rules.ssns) findSsns(text, run, found);
+  if ((rules.cards || rules.ssns) && text.length >= MIN_DIGITS) {
+    const digits = digitsIn(text, joints);
+    for (const [from, to] of runsOf(digits)) {
+      if (to - from < MIN_DIGITS) continue;
+      if (rules.cards) cardsIn(digits, from, to, found);
+      if (rules.ssns) findSsns(text, digits, from, to, found);
     }
-  if (rules.ibans) findIbans(text, found);
+  }
+  if (rules.ibans) findIbans(text, joints, found);
   if (rules.emails) findEmails(text, found);
   return merged(found);
 }
 
 const NO_JOINTS: ReadonlySet<number> = new Set();
 
+/** First digit and end of each run. */
+function* runsOf({ runs }: Digits): Generator<readonly [from: number, to: number]> {
+  for (let run = 0; run + 1 < runs.length; run += 1) yield [runs[run] ?? 0, runs[run + 1] ?? 0];
+}
+
 /** Runs of digits in `text` that may become a secret when more of them are typed. */
 export function unfinishedNumbers(text: string): Span[] {
-  return digitRuns(text, NO_JOINTS)
-    .filter((run) => countOf(run) >= MIN_HELD_DIGITS)
-    .map((run) => ({ from: run[0]?.from ?? 0, to: run.at(-1)?.to ?? 0 }));
+  const digits = digitsIn(text, NO_JOINTS);
+  const found: Span[] = [];
+  for (const [from, to] of runsOf(digits))
+    if (to - from >= MIN_HELD_DIGITS)
+      found.push({ from: digits.starts[from] ?? 0, to: digits.ends[to - 1] ?? 0 });
+  return found;
 }
 
 /** What stands for a held number: as long whatever is typed. */
@@ -75,12 +87,12 @@ export function maskSecrets(text: string, rules: PatternRules, isTyped = false):
   return replaced(text, findSecrets(text, rules), stars);
 }
 
-const LETTER = /[\p{L}\p{N}]/u;
+const LETTER = /[\p{L}\p{N}]/gu;
 
 /** `part` of a secret as it is told: an e-mail address by a fixed mark, of numbers the separators stay. */
 export function stars(part: string): string {
   if (part.includes("@")) return "********";
-  return Array.from(part, (char) => (LETTER.test(char) ? "*" : char)).join("");
+  return part.replace(LETTER, "*");
 }
 
 /** `text` with what `replace` gives for each span. */
@@ -94,39 +106,33 @@ export function replaced(text: string, spans: readonly Span[], replace: (part: s
   return at === 0 ? text : out + text.slice(at);
 }
 
-function countOf(groups: readonly DigitGroup[]): number {
-  return groups.reduce((count, { digits }) => count + digits.length, 0);
-}
-
 const DASHES = /^\s?[-\u2010-\u2015\u2212.]\s?$/;
+/** Digits of a social security number's groups, and of all. */
+const SSN = { area: 3, group: 2, all: 9 } as const;
 
-/** Three groups of 3, 2 and 4 digits: with dashes between, or alone. */
-function findSsns(text: string, run: readonly DigitGroup[], found: Span[]): void {
-  if (countOf(run) < MIN_DIGITS) return;
-  for (let i = 0; i + 2 < run.length; i += 1) {
-    const [area, group, serial] = [run[i], run[i + 1], run[i + 2]];
-    if (area === undefined || group === undefined || serial === undefined) return;
-    const isAlone = run.length === 3;
-    const dashed = [text.slice(area.to, group.from), text.slice(group.to, serial.from)].every((between) =>
-      DASHES.test(between),
-    );
-    if ((isAlone || dashed) && isSsn(area.digits, group.digits, serial.digits))
-      found.push({ from: area.from, to: serial.to });
+/** Three groups of 3, 2 and 4 digits: with dashes between, or alone in their run. */
+function findSsns(text: string, digits: Digits, from: number, to: number, found: Span[]): void {
+  const { starts, ends } = digits;
+  const gapBefore = (at: number): string => text.slice(ends[at - 1], starts[at]);
+  for (let area = from; area + SSN.all <= to; area += 1) {
+    if (!isSsn(digits, area)) continue;
+    const group = area + SSN.area;
+    const isAlone = to - from === SSN.all;
+    const isDashed = [group, group + SSN.group].every((at) => DASHES.test(gapBefore(at)));
+    if (isAlone || isDashed) found.push({ from: starts[area] ?? 0, to: ends[area + SSN.all - 1] ?? 0 });
   }
 }
 
-function isSsn(area: string, group: string, serial: string): boolean {
-  if (area.length !== 3 || group.length !== 2 || serial.length !== 4) return false;
-  return !/^(000|666|9..)$/.test(area) && group !== "00" && serial !== "0000";
-}
-
-const IBAN_START = /(?<![\p{L}\p{N}])[A-Za-z]{2}[\u200b-\u200f\u2060\ufeff]*\d/gu;
-
-function findIbans(text: string, found: Span[]): void {
-  for (const { index } of text.matchAll(IBAN_START)) {
-    const to = ibanAt(text, index);
-    if (to > 0) found.push({ from: index, to });
+/** Whether the digits from `at` on are in such groups, with numbers in them that are given out. */
+function isSsn({ values, isFirst }: Digits, at: number): boolean {
+  for (let i = 0; i <= SSN.all; i += 1) {
+    const begins = i === 0 || i === SSN.area || i === SSN.area + SSN.group || i === SSN.all;
+    if ((isFirst[at + i] === 1) !== begins) return false;
   }
+  const number = (from: number, to: number): number =>
+    values.subarray(at + from, at + to).reduce((sum, digit) => sum * 10 + digit, 0);
+  const area = number(0, 3);
+  return area > 0 && area < 900 && area !== 666 && number(3, 5) > 0 && number(5, 9) > 0;
 }
 
 const LOCAL = /[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]/u;
