@@ -1,9 +1,9 @@
 // The agent's public API, as types: what a viewer may use, ours or another one, and nothing besides.
 import type { Field, Gesture, Input, Point } from "../control/index.ts";
-import type { RefusalReason } from "../protocol/index.ts";
+import type { Permissions, RefusalReason } from "../protocol/index.ts";
 
 export type { Field, Gesture, Input, Point } from "../control/index.ts";
-export type { RefusalReason } from "../protocol/index.ts";
+export type { Permission, Permissions, RefusalReason } from "../protocol/index.ts";
 
 /** Who is signed in. */
 export interface Account {
@@ -18,10 +18,16 @@ export type SignInProblem =
   | { readonly code: "too-many-attempts"; readonly retryAfterSeconds: number }
   | { readonly code: "service" };
 
-/** Why a code did not lead to a session. */
+/**
+ * Why a code did not lead to a session. `full`: as many agents help there as the group allows. `wrong-group`: the address names a
+ * group that this account is not of. `no-permission`: the account is none of an agent.
+ */
 export type CodeProblem =
   | { readonly code: "invalid-key" }
   | { readonly code: "unknown-key" }
+  | { readonly code: "full" }
+  | { readonly code: "wrong-group" }
+  | { readonly code: "no-permission" }
   | { readonly code: "too-many-attempts"; readonly retryAfterSeconds: number }
   | { readonly code: "service" };
 
@@ -32,10 +38,19 @@ export type EndedBy = "you" | "agent" | "visitor" | "error" | "timeout" | "left"
  * Why the viewer cannot go on by itself. `unsupported`: by this browser. `not-started`: nobody shares with that key, and waiting was
  * not asked for. `replaced`: another window goes on with the session. `version`: this viewer and the server do not speak the
  * same release. `refused`: the server does not admit this viewer any more. `service`: there was no answer. `page`: the
- * visitor's page cannot be shown.
+ * visitor's page cannot be shown. `full`, `wrong-group`, `no-permission`: as in {@link CodeProblem}.
  */
 export type AgentErrorCode =
-  "unsupported" | "not-started" | "replaced" | "version" | "refused" | "service" | "page";
+  | "unsupported"
+  | "not-started"
+  | "replaced"
+  | "version"
+  | "refused"
+  | "service"
+  | "page"
+  | "full"
+  | "wrong-group"
+  | "no-permission";
 
 /** Where the viewer is. Each state has all that a UI needs to show it. */
 export type AgentState =
@@ -88,6 +103,18 @@ export interface Person {
   readonly connected: boolean;
   /** This viewer's own agent. */
   readonly you: boolean;
+  /** An agent's role, as the group calls it; absent when it has none. Text, never markup. */
+  readonly agentrole?: string;
+}
+
+/** What the visitor browses with. Text, never markup; "" for what is not known. */
+export interface VisitorBrowser {
+  /** Name and major version. */
+  readonly browser: string;
+  /** Operating system. */
+  readonly platform: string;
+  /** Release of our scripts there. */
+  readonly release: string;
 }
 
 /** What the visitor's address bar and tab show. Text, never markup, and of any length. */
@@ -128,6 +155,10 @@ export interface AgentEvents {
   readonly pointer: { readonly x: number; readonly y: number } | undefined;
   /** What the visitor's browser shows over the page, which is not seen here; undefined when it shows nothing. */
   readonly native: NativeDialog | undefined;
+  /** What the visitor browses with: told with each page. */
+  readonly browser: VisitorBrowser;
+  /** How long a message to the visitor's browser and its answer took, in ms; undefined: no answer comes. Every few seconds. */
+  readonly delay: { readonly ms: number | undefined };
   /** Who is in the session, the visitor first. */
   readonly people: readonly Person[];
   /** The visitor's site says something of its visitor: {@link AgentApi.getUserState} keeps it. Data of the site, never markup. */
@@ -149,6 +180,8 @@ export type AgentListener<N extends AgentEventName> = (event: AgentEvents[N]) =>
  */
 export interface AgentApi {
   readonly state: AgentState;
+  /** What this agent may do in the session that is joined, if the visitor allows it too. Nothing while none is joined. */
+  readonly permissions: Permissions;
   addEventListener<N extends AgentEventName>(name: N, listener: AgentListener<N>): void;
   removeEventListener<N extends AgentEventName>(name: N, listener: AgentListener<N>): void;
   /** In `signed-out`. */

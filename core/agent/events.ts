@@ -1,6 +1,14 @@
 // Events of the agent's API, and from the relay's words to theirs.
-import type { EndReason, Participant, RelayErrorCode } from "../protocol/index.ts";
-import type { AgentErrorCode, AgentEventName, AgentEvents, AgentListener, EndedBy, Person } from "./api.ts";
+import type { EndReason, Participant, RelayErrorCode, VisitorMessage } from "../protocol/index.ts";
+import type {
+  AgentErrorCode,
+  AgentEventName,
+  AgentEvents,
+  AgentListener,
+  EndedBy,
+  Person,
+  VisitorBrowser,
+} from "./api.ts";
 
 /** Listeners by event name. */
 export class Emitter {
@@ -32,7 +40,22 @@ export function peopleOf(participants: readonly Participant[], ownSlot: number):
   const rank = ({ role, slot }: Participant): number => (role === "visitor" ? 0 : slot === ownSlot ? 1 : 2);
   return [...participants]
     .sort((one, other) => rank(one) - rank(other) || one.slot - other.slot)
-    .map(({ role, name, connected, slot }) => ({ role, name, connected, you: slot === ownSlot }));
+    .map(({ role, name, connected, slot, agentrole }) => ({
+      role,
+      name,
+      connected,
+      you: slot === ownSlot,
+      ...(typeof agentrole === "string" ? { agentrole } : {}),
+    }));
+}
+
+/** The event `browser`. */
+export function browserOf({
+  name,
+  platform,
+  release,
+}: Extract<VisitorMessage, { type: "browser" }>): VisitorBrowser {
+  return { browser: name, platform: typeof platform === "string" ? platform : "", release };
 }
 
 /** Who ended it, when the relay gives `reason`; `byUs`: this agent asked for it. */

@@ -1,4 +1,5 @@
 // The agent's requests to the server. docs/API.md, "Agents". Mirror: core/visitor/service.ts.
+import { PERMISSIONS, type Permissions } from "../protocol/index.ts";
 import type { Account } from "./api.ts";
 
 /** What a viewer needs to connect to a session. */
@@ -10,11 +11,31 @@ export interface JoinAnswer {
   readonly key: string;
   /** Where envelopes go, `wss://…`. */
   readonly relayUrl: string;
+  /** The latest life of this place that was connected; 0 for none: the next one takes a higher number. */
+  readonly generation: number;
+  /** What this agent may do there. */
+  readonly permissions: Permissions;
 }
+
+/** What an agent may do where nothing says so. */
+export const NO_PERMISSIONS: Permissions = {
+  remoteControl: false,
+  navigation: false,
+  drawing: false,
+  pointing: false,
+};
 
 /** `signed-out`: there is no valid cookie. `ended`: there is nothing to go on with. `service`: not reached, or broken. */
 export type ServiceErrorCode =
-  "signed-out" | "wrong-password" | "too-many-attempts" | "unknown-key" | "ended" | "service";
+  | "signed-out"
+  | "wrong-password"
+  | "too-many-attempts"
+  | "unknown-key"
+  | "full"
+  | "wrong-group"
+  | "no-permission"
+  | "ended"
+  | "service";
 
 /** Why the server did not do what it was asked. */
 export class ServiceError extends Error {
@@ -61,12 +82,16 @@ const BY_STATUS: Readonly<Record<number, ServiceErrorCode>> = {
   400: "unknown-key",
   401: "signed-out",
   404: "unknown-key",
+  409: "full",
   410: "ended",
   429: "too-many-attempts",
 };
 
+/** Codes that share their status with others. */
+const BY_CODE = ["wrong-password", "wrong-group", "no-permission"] as const;
+
 function refusal(response: Response, body: Body): ServiceError {
-  const code = body["code"] === "wrong-password" ? "wrong-password" : BY_STATUS[response.status];
+  const code = BY_CODE.find((known) => known === body["code"]) ?? BY_STATUS[response.status];
   const seconds = Number(body["retryAfterSeconds"] ?? response.headers.get("retry-after"));
   return new ServiceError(
     code ?? "service",
@@ -85,6 +110,13 @@ function relayUrl(path: string, origin: string): string {
   const url = new URL(path, origin);
   url.protocol = url.protocol === "http:" || url.protocol === "ws:" ? "ws:" : "wss:";
   return url.href;
+}
+
+/** A server that says nothing of one allows nothing of it. */
+function permissions(value: unknown): Permissions {
+  const said = (value ?? {}) as Readonly<Record<string, unknown>>;
+  const read = PERMISSIONS.map((what) => [what, said[what] === true]);
+  return Object.fromEntries(read); // one for each of them
 }
 
 /** The server at `origin`, asked by `ask`. */
@@ -128,13 +160,15 @@ export function createService(origin: string, ask: typeof fetch): Service {
     async join(asked, signal) {
       const body = await request("/api/v1/join", asked, signal);
       if (body === undefined) return undefined;
-      const slot = Number(body["slot"]);
+      const number = (name: string): number => (Number.isInteger(body[name]) ? Number(body[name]) : 0);
       return {
         session: text(body, "session"),
         token: text(body, "token"),
         key: text(body, "key"),
-        slot: Number.isInteger(slot) ? slot : 0,
+        slot: number("slot"),
+        generation: number("generation"),
         relayUrl: relayUrl(text(body, "relay"), origin),
+        permissions: permissions(body["permissions"]),
       };
     },
   };

@@ -13,6 +13,7 @@ import type {
   Gesture,
   Input,
   NavigateOptions,
+  Permissions,
   Point,
   SignInProblem,
 } from "./api.ts";
@@ -21,6 +22,7 @@ import { askPatiently } from "./patience.ts";
 import {
   type JoinAnswer,
   type JoinRequest,
+  NO_PERMISSIONS,
   type Service,
   serviceErrorOf,
   type ServiceError,
@@ -64,6 +66,10 @@ export class AgentSession implements AgentApi {
 
   get state(): AgentState {
     return this.#state;
+  }
+
+  get permissions(): Permissions {
+    return this.#viewing?.permissions ?? NO_PERMISSIONS;
   }
 
   addEventListener<N extends AgentEventName>(name: N, listener: AgentListener<N>): void {
@@ -236,7 +242,8 @@ export class AgentSession implements AgentApi {
     if (stored?.address === this.#address.key) {
       const { session, token } = stored;
       const answer = await this.#ask({ session, token }, () => this.#set({ status: "reconnecting" }));
-      if (answer !== undefined) this.#view(answer, stored.generation + 1);
+      // Another window may have gone on with the place since this one stored it.
+      if (answer !== undefined) this.#view(answer, Math.max(stored.generation, answer.generation) + 1);
     } else if (key === "") this.#askForCode("");
     else await this.#join(false);
   }
@@ -302,7 +309,7 @@ export class AgentSession implements AgentApi {
     } else if (code === "ended") this.#over("over");
     else if (code === "too-many-attempts") this.#askForCode(key, { code, retryAfterSeconds });
     else if (typed) this.#askForCode(key, { code });
-    else this.#fail(code === "unknown-key" ? "not-started" : "service");
+    else this.#fail(code === "unknown-key" ? "not-started" : code);
   }
 
   #view(answer: JoinAnswer, generation: number): void {

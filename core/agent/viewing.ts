@@ -5,13 +5,14 @@ import type {
   AgentMessage,
   EndReason,
   Participant,
+  Permissions,
   RelayErrorCode,
   VisitorControlMessage,
   VisitorMessage,
 } from "../protocol/index.ts";
 import type { AgentErrorCode, AgentEvents, AgentState, EndedBy, NativeDialog, SharedPage } from "./api.ts";
 import { AgentControl, type ControlledReplica } from "./control.ts";
-import { endedBy, peopleOf, refusalOf } from "./events.ts";
+import { browserOf, endedBy, peopleOf, refusalOf } from "./events.ts";
 import type { JoinAnswer } from "./service.ts";
 import { type Facts, isStale, stateOf } from "./status.ts";
 import { UserState } from "./user-state.ts";
@@ -25,6 +26,7 @@ export interface WorkerEvents {
   onerror(code: RelayErrorCode, message: string): void;
   onmessage(from: number, message: VisitorMessage): void;
   oncontrol(message: VisitorControlMessage): void;
+  ondelay(ms: number | undefined): void;
   onpage(messages: readonly Uint8Array[]): void;
 }
 
@@ -154,6 +156,11 @@ export class Viewing {
     for (const act of this.#delayed.splice(0)) act(this.#replica);
   }
 
+  /** What this agent may do here. */
+  get permissions(): Permissions {
+    return this.#joined.permissions;
+  }
+
   /** Tells the visitor; nothing while there is no connection yet. */
   say(message: AgentMessage): void {
     this.#worker?.tell(message);
@@ -214,6 +221,7 @@ export class Viewing {
       onerror: (code) => this.#tell(() => this.#events.onerror(refusalOf(code))),
       onmessage: (from, message) => this.#tell(() => from === VISITOR_SLOT && this.#hear(message)),
       oncontrol: (message) => this.#tell(() => this.control.hear(message)),
+      ondelay: (ms) => this.#tell(() => this.#events.emit("delay", { ms })),
       onpage: (messages) => {
         const visitor = this.#latestVisitor;
         this.#onReplica((replica) => void this.#apply(replica, messages, visitor));
@@ -256,6 +264,7 @@ export class Viewing {
         this.#events.emit("message", { name: message.name, message: message.body });
         return;
       case "browser":
+        this.#events.emit("browser", browserOf(message));
         return;
     }
   }

@@ -49,7 +49,13 @@ export type FromRelayMessage =
 export type VisitorMessage =
   | { readonly type: "paused"; readonly paused: boolean; readonly message: string }
   | { readonly type: "masked"; readonly masked: boolean }
-  | { readonly type: "browser"; readonly name: string; readonly release: string }
+  /** `platform` came later: an older visitor's side does not say it. */
+  | {
+      readonly type: "browser";
+      readonly name: string;
+      readonly release: string;
+      readonly platform?: string;
+    }
   | UserStateMessage
   /** `slot`: of the agent who may act; absent when it is whoever acts first. */
   | { readonly type: "rc"; readonly enabled: boolean; readonly slot?: number }

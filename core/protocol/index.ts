@@ -66,6 +66,8 @@ export { createOpWriter, OPERATIONS, readOps } from "./ops.ts";
 export type { FieldKind, OpWriter, PageOps } from "./ops.ts";
 export { PAGE_HIDDEN } from "./page.ts";
 export type { PageStateOps } from "./page.ts";
+export { maySpeak, PERMISSIONS, permissionsOf } from "./permissions.ts";
+export type { GroupPermissions, Permission, Permissions } from "./permissions.ts";
 export { PLACEHOLDER } from "./placeholders.ts";
 export type { PlaceholdersOps } from "./placeholders.ts";
 export { PLAYBACK_ENDED, PLAYBACK_MUTED, PLAYBACK_PAUSED, PLAYBACK_POSTER } from "./playback.ts";
@@ -75,6 +77,7 @@ export type { PopupOps } from "./popup.ts";
 export { MODIFIER, REFUSALS } from "./remote.ts";
 export type {
   AgentControlMessage,
+  EchoMessage,
   InputMessage,
   NavigateMessage,
   RefusalReason,

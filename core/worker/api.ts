@@ -121,6 +121,8 @@ export interface AgentReports extends ConnectionReports {
   onmessage(from: number, message: VisitorMessage): void;
   /** Said by the visitor's side of gestures and remote control. */
   oncontrol(message: VisitorControlMessage): void;
+  /** How long a message to the visitor's browser and its answer took, in ms; undefined: no answer comes. Told every few seconds. */
+  ondelay(ms: number | undefined): void;
   /** Checked messages, ready for core/replay. */
   onpage(messages: readonly Uint8Array[]): void;
 }

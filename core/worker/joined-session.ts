@@ -12,6 +12,7 @@ import {
   encodeControl,
   encodeJson,
   encodeMessage,
+  type EchoMessage,
   encodeNeeds,
   MAX_HASHES,
   MESSAGE,
@@ -25,6 +26,7 @@ import type { AgentReports, JoinOptions } from "./api.ts";
 import { Farewell } from "./farewell.ts";
 import { CONTROLS_PER_SECOND } from "./limits.ts";
 import { Pace } from "./pace.ts";
+import { RoundTrip } from "./round-trip.ts";
 
 /** Receives one visitor's pages in one session. */
 export class JoinedSession {
@@ -37,11 +39,17 @@ export class JoinedSession {
   #check = new MessageCheck();
   #visitor: number | undefined;
   #isOpen = false;
+  #isVisitorThere = false;
   #leaving = false;
+  readonly #roundTrip: RoundTrip;
 
   constructor(options: JoinOptions, reports: AgentReports) {
     this.#reports = reports;
     this.#name = options.name;
+    this.#roundTrip = new RoundTrip({
+      ask: (id) => this.#sendControl({ type: "echo", id }, true),
+      ontold: (ms) => reports.ondelay(ms),
+    });
     const meet = (participants: readonly Participant[]): void => this.#meet(participants);
     this.#connection = new Connection({
       connect: () => new WebSocketTransport(options.relayUrl),
@@ -66,6 +74,7 @@ export class JoinedSession {
         },
         onstate: (state) => {
           this.#isOpen = state === "open";
+          this.#measure();
           reports.onconnection(state);
         },
         onmessage: (from, channel, body) => this.#receive(from, channel, body),
@@ -92,8 +101,7 @@ export class JoinedSession {
 
   /** Shows the visitor something, or does something in the page. Where the pointer is now matters, not where it was. */
   control(message: AgentControlMessage): void {
-    const volatile = message.type === "point" && message.at !== null;
-    this.#connection.send(VISITOR_SLOT, CHANNEL.control, encodeControl(message), { volatile });
+    this.#sendControl(message, message.type === "point" && message.at !== null);
   }
 
   /** Ends the session for everybody; resolves when the relay was told, or after a time. */
@@ -111,16 +119,31 @@ export class JoinedSession {
   }
 
   close(): void {
+    this.#roundTrip.stop();
     this.#connection.close();
   }
 
+  #sendControl(message: AgentControlMessage | EchoMessage, volatile: boolean): void {
+    this.#connection.send(VISITOR_SLOT, CHANNEL.control, encodeControl(message), { volatile });
+  }
+
+  /** There is a way to measure while both are connected. */
+  #measure(): void {
+    if (this.#isOpen && this.#isVisitorThere) this.#roundTrip.start();
+    else this.#roundTrip.stop();
+  }
+
   #meet(participants: readonly Participant[]): void {
-    const generation = participants.find(({ slot }) => slot === VISITOR_SLOT)?.generation;
+    const visitor = participants.find(({ slot }) => slot === VISITOR_SLOT);
+    const generation = visitor?.generation;
+    const isNews = generation !== this.#visitor || visitor?.connected !== this.#isVisitorThere;
+    this.#isVisitorThere = visitor?.connected === true;
     if (generation !== undefined && generation !== this.#visitor) {
       this.#visitor = generation;
       this.#check = new MessageCheck();
       if (this.#name !== "") this.tell({ type: "about", name: this.#name });
     }
+    if (isNews) this.#measure();
     this.#reports.onparticipants(participants);
   }
 
@@ -130,7 +153,8 @@ export class JoinedSession {
       if (message !== undefined && isVisitorMessage(message)) this.#reports.onmessage(from, message);
     } else if (channel === CHANNEL.control) {
       const message = decodeVisitorControl(body);
-      if (message !== undefined && this.#pace.admits(from)) this.#reports.oncontrol(message);
+      if (message?.type === "echo") this.#roundTrip.heard(message.id);
+      else if (message !== undefined && this.#pace.admits(from)) this.#reports.oncontrol(message);
     } else if (channel === CHANNEL.page || channel === CHANNEL.assets) {
       void this.#open(from, body.slice(), this.#check);
     }

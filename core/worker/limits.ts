@@ -37,3 +37,8 @@ export const GESTURES_PER_SECOND = 60;
 export const INPUTS_PER_SECOND = 30;
 /** Messages of the control channel that an agent takes of the visitor's side in a second: the gestures of several others. */
 export const CONTROLS_PER_SECOND = 300;
+
+/** How often the way to the visitor is measured, in ms: what an agent sees of it is not older than a sentence. */
+export const ECHO_INTERVAL_MS = 4_000;
+/** How long no answer may come, in ms, before the visitor counts as out of reach: three in a row were lost. */
+export const ECHO_PATIENCE_MS = 12_000;

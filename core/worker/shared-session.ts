@@ -10,6 +10,7 @@ import {
   decodeJson,
   decodeMessage,
   decodeNeeds,
+  type EchoMessage,
   encodeControl,
   type GestureMessage,
   isGesture,
@@ -24,7 +25,7 @@ import {
 import { WebSocketTransport } from "../../transports/websocket.ts";
 import type { ShareOptions, ShareReports } from "./api.ts";
 import { Audience } from "./audience.ts";
-import { browserName } from "./browser-name.ts";
+import { browserName, platformName } from "./browser-name.ts";
 import { Farewell } from "./farewell.ts";
 import { GESTURES_PER_SECOND, INPUTS_PER_SECOND } from "./limits.ts";
 import { Pace } from "./pace.ts";
@@ -117,6 +118,7 @@ export class SharedSession {
       type: "browser",
       name: browserName(navigator.userAgent),
       release: RELEASE,
+      platform: platformName(navigator.userAgent),
     };
     const said = [this.#masked, this.#paused].filter((message) => message !== undefined);
     return [browser, ...said, ...this.#standing.values()];
@@ -130,8 +132,7 @@ export class SharedSession {
       else if (message !== undefined && this.#isForThePage(message, from))
         this.#reports.onmessage(message, from);
     } else if (channel === CHANNEL.control) {
-      const message = decodeAgentControl(body);
-      if (message !== undefined) this.#control(from, message);
+      this.#controlled(from, decodeAgentControl(body));
     } else if (channel === CHANNEL.assets) {
       const { kind, deflated, payload } = decodeMessage(body);
       if (kind !== MESSAGE.needs || deflated) throw new ProtocolError("unknown-kind", String(kind));
@@ -150,6 +151,17 @@ export class SharedSession {
     );
     this.#gestures.keep(this.#names);
     this.#inputs.keep(this.#names);
+  }
+
+  #controlled(from: number, message: AgentControlMessage | EchoMessage | undefined): void {
+    if (message?.type === "echo") this.#echo(from, message);
+    else if (message !== undefined) this.#control(from, message);
+  }
+
+  /** Answers here, and not in the page: what is measured is the way. */
+  #echo(from: number, message: EchoMessage): void {
+    if (!this.#inputs.admits(from)) return;
+    this.#connection.send(from, CHANNEL.control, encodeControl(message), { volatile: true });
   }
 
   /** Lets pass what comes at a pace of people; the other agents, who have no link with this one, see its gestures too. */

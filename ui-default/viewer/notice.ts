@@ -30,6 +30,10 @@ function actionsOf({ code, key }: Failed, agent: AgentApi): Content["actions"] {
       return [[TEXT.tryAgain, () => location.reload()], another];
     case "replaced":
       return [[TEXT.continueHere, () => agent.retry()], another];
+    case "no-permission":
+    case "wrong-group":
+      return [[TEXT.otherAccount, () => agent.signOut()], another];
+    case "full":
     case "refused":
     case "service":
     case "page":

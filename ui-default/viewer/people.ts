@@ -16,12 +16,14 @@ export function nameOf({ role, name }: Person): string {
 
 function chip(person: Person): HTMLLIElement {
   const name = nameOf(person);
+  const role = shortened(person.agentrole ?? "", MAX_NAME);
   const remark = person.connected ? (person.you ? TEXT.you : "") : TEXT.away;
   return element(
     "li",
     { class: person.connected ? person.role : `${person.role} away` },
     element("span", { class: "initial", "aria-hidden": "true" }, Array.from(name)[0]?.toUpperCase() ?? ""),
     element("bdi", {}, name),
+    ...(role === "" ? [] : [element("span", { class: "role" }, element("bdi", {}, role))]),
     ...(remark === "" ? [] : [element("span", { class: "remark" }, ` (${remark})`)]),
   );
 }

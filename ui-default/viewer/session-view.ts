@@ -4,7 +4,9 @@ import { element, icon } from "../shared/element.ts";
 import { ICONS } from "../shared/icons.ts";
 import { Banner } from "./banner.ts";
 import { endDialog } from "./end-dialog.ts";
+import { helpDialog } from "./help-dialog.ts";
 import { VIEWER_ICONS } from "./icons.ts";
+import { popOut } from "./pop-out.ts";
 import { shortened } from "../shared/shortened.ts";
 import { Stage } from "./stage.ts";
 import { type Notice, pausedNotice, RECONNECTING, TEXT } from "./text.ts";
@@ -80,7 +82,12 @@ function followControl(agent: AgentApi, tools: Tools): () => void {
 /** Subscribes to what the agent tells about the session and returns what ends that. */
 function follow(agent: AgentApi, stage: Stage, toolbar: Toolbar, banner: Banner): () => void {
   const onpage = (page: AgentEvents["page"]): void => toolbar.setPage(page);
-  const onviewport = (size: AgentEvents["viewport"]): void => stage.setViewport(size);
+  const onviewport = (size: AgentEvents["viewport"]): void => {
+    stage.setViewport(size);
+    toolbar.setViewport(size);
+  };
+  const onbrowser = (browser: AgentEvents["browser"]): void => toolbar.setBrowser(browser);
+  const ondelay = (delay: AgentEvents["delay"]): void => toolbar.setDelay(delay);
   const onpointer = (at: AgentEvents["pointer"]): void => stage.setPointer(at);
   const onpeople = (people: AgentEvents["people"]): void => toolbar.setPeople(people);
   agent.addEventListener("page", onpage);
@@ -88,7 +95,11 @@ function follow(agent: AgentApi, stage: Stage, toolbar: Toolbar, banner: Banner)
   agent.addEventListener("pointer", onpointer);
   agent.addEventListener("people", onpeople);
   agent.addEventListener("native", banner.show);
+  agent.addEventListener("browser", onbrowser);
+  agent.addEventListener("delay", ondelay);
   return () => {
+    agent.removeEventListener("browser", onbrowser);
+    agent.removeEventListener("delay", ondelay);
     agent.removeEventListener("page", onpage);
     agent.removeEventListener("viewport", onviewport);
     agent.removeEventListener("pointer", onpointer);
@@ -100,13 +111,19 @@ function follow(agent: AgentApi, stage: Stage, toolbar: Toolbar, banner: Banner)
 export function sessionView(agent: AgentApi): View {
   const stage = new Stage();
   const dialog = endDialog(() => agent.end());
+  const help = helpDialog();
+  const tools = new Tools(agent);
   const toolbar = new Toolbar({
     onzoom: (zoom) => stage.setZoom(zoom),
+    onzoomby: (direction) => stage.zoomBy(direction),
+    onpopout: () => {
+      if (!popOut()) tools.say(TEXT.popOutBlocked);
+    },
+    onhelp: () => help.showModal(),
     onleave: () => agent.leave(),
     onend: () => dialog.showModal(),
   });
-  stage.onscale = (scale) => toolbar.setScale(scale);
-  const tools = new Tools(agent);
+  stage.onscale = (scale, zoom) => toolbar.setScale(scale, zoom);
   const input = new ToolInput(agent, stage, tools);
   const unfollowControl = followControl(agent, tools);
   const banner = new Banner();
@@ -114,7 +131,7 @@ export function sessionView(agent: AgentApi): View {
   const unfollow = follow(agent, stage, toolbar, banner);
   let cover: HTMLElement | undefined;
   return {
-    element: element("div", { class: "session" }, toolbar.element, tools.element, theatre, dialog),
+    element: element("div", { class: "session" }, toolbar.element, tools.element, theatre, dialog, help),
     update(state) {
       toolbar.setState(state);
       const next = coverOf(state);

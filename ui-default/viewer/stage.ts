@@ -4,7 +4,11 @@ import type { AgentEvents, Point } from "../../core/agent/api.ts";
 import { element } from "../shared/element.ts";
 import { TEXT } from "./text.ts";
 
-export type Zoom = "fit" | "full";
+/** All of the page, or a scale: 1 is the visitor's own size. */
+export type Zoom = "fit" | number;
+
+/** Scales that the zoom goes through, as browsers have them. */
+const STEPS = [0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1, 1.25, 1.5, 2, 3, 4] as const;
 
 const SVG = "http://www.w3.org/2000/svg";
 /** An arrow whose tip is at 0, 0, in px. */
@@ -29,8 +33,8 @@ export class Stage {
   readonly frame: HTMLIFrameElement;
   /** Over the frame; takes all input. */
   readonly glass = element("div", { class: "glass" });
-  /** Hears the scale whenever it changes; 1 is the visitor's own size. */
-  onscale: ((scale: number) => void) | undefined;
+  /** Hears the scale and what it comes from, whenever one of them changes. */
+  onscale: ((scale: number, zoom: Zoom) => void) | undefined;
   readonly #sheet: HTMLElement;
   readonly #pointer = arrow();
   readonly #resize = new ResizeObserver(() => this.#layout());
@@ -84,10 +88,24 @@ export class Stage {
     this.#pointer.style.transform = `translate(${at.x * this.#scale}px, ${at.y * this.#scale}px)`;
   }
 
+  /** Shows the page so large; what is in the middle stays there. */
   setZoom(zoom: Zoom): void {
+    const middle = this.#middle();
     this.#zoom = zoom;
-    this.element.dataset["zoom"] = zoom;
+    this.element.dataset["zoom"] = zoom === "fit" ? "fit" : "fixed";
     this.#layout();
+    const { scrollWidth, scrollHeight, clientWidth, clientHeight } = this.element;
+    this.element.scrollTo(
+      middle.x * scrollWidth - clientWidth / 2,
+      middle.y * scrollHeight - clientHeight / 2,
+    );
+  }
+
+  /** The next larger scale, or the next smaller one. */
+  zoomBy(direction: 1 | -1): void {
+    const isNext = (step: number): boolean => (step - this.#scale) * direction > 0.005;
+    const next = direction > 0 ? STEPS.find(isNext) : [...STEPS].reverse().find(isNext);
+    if (next !== undefined) this.setZoom(next);
   }
 
   /** Hides the page from eyes and screen readers, or shows it again. It stays as it is. */
@@ -111,7 +129,7 @@ export class Stage {
     const { style } = this.frame;
     style.width = `${width}px`;
     style.height = `${height}px`;
-    const scale = this.#zoom === "full" ? 1 : this.#fitting();
+    const scale = this.#zoom === "fit" ? this.#fitting() : this.#zoom;
     style.transform = scale === 1 ? "none" : `scale(${scale})`;
     this.#sheet.style.width = `${width * scale}px`;
     this.#sheet.style.height = `${height * scale}px`;
@@ -120,7 +138,16 @@ export class Stage {
       this.glass.style.setProperty("--glance-scale", String(scale));
       this.setPointer(this.#at);
     }
-    this.onscale?.(scale);
+    this.onscale?.(scale, this.#zoom);
+  }
+
+  /** What of the page is in the middle of the stage, as parts of all that can be scrolled to. */
+  #middle(): Point {
+    const { scrollLeft, scrollTop, scrollWidth, scrollHeight, clientWidth, clientHeight } = this.element;
+    return {
+      x: (scrollLeft + clientWidth / 2) / scrollWidth,
+      y: (scrollTop + clientHeight / 2) / scrollHeight,
+    };
   }
 
   /** The largest scale at which all of the page is visible, never above the visitor's own size. */

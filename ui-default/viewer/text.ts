@@ -42,11 +42,24 @@ export const TEXT = {
   pageOf: (title: string) => `Visitor's page: ${title}`,
   untitled: "Untitled page",
   pageHidden: "In the background",
+  pageHiddenTitle: "The visitor is looking at another tab or window.",
   pageMasked: "All masked",
   tools: "Session",
   zoom: "Size of the page",
   fit: "Fit",
+  fitTitle: "All of the page (0)",
   full: "100 %",
+  fullTitle: "The visitor's own size (1)",
+  larger: "Larger (+)",
+  smaller: "Smaller (−)",
+  details: "About the visitor",
+  unknown: "not known",
+  popOut: "Own window",
+  popOutBlocked: "This browser opened no window. Allow pop-ups for this page, then try again.",
+  help: "Keys and limits",
+  helpKeys: "Keys",
+  helpLimits: "What only the visitor can do",
+  helpClose: "Close",
   people: "In this session",
   visitor: "Visitor",
   agent: "Agent",
@@ -61,9 +74,54 @@ export const TEXT = {
   endText: "It ends for the visitor and for everyone who helps. To go away alone, choose Leave.",
   endNo: "Keep helping",
   joinAnother: "Join another session",
+  otherAccount: "Use another account",
   tryAgain: "Try again",
   continueHere: "Continue here",
 } as const;
+
+/** What the details are called, in their order. */
+export const DETAILS = {
+  title: "Page",
+  url: "Address",
+  browser: "Browser",
+  platform: "System",
+  viewport: "Window",
+  connection: "Connection",
+  release: "Release",
+} as const;
+
+/** How good the connection is. */
+export const QUALITY = {
+  good: { word: "Good", advice: "The connection to the visitor is good." },
+  fair: {
+    word: "Fair",
+    advice: "The connection to the visitor is fair: what you do arrives with some delay.",
+  },
+  slow: { word: "Slow", advice: "The connection to the visitor is slow. Wait for the page after each step." },
+  none: { word: "No answer", advice: "The visitor's browser does not answer right now." },
+} as const;
+
+/** What keys do, by what is written on them. */
+export const KEYS: readonly (readonly [strokes: readonly string[], meaning: string])[] = [
+  [["Tab"], "to the next tool, and to the page"],
+  [["←", "→"], "within a row of tools"],
+  [["F6"], "from the page back to the tools"],
+  [["+", "−"], "larger and smaller, on the page"],
+  [["0", "1"], "all of the page, and its own size"],
+  [["←", "↑", "→", "↓"], "move the pointer or the highlight; with Shift in larger steps"],
+  [["Enter"], "clicks for the visitor to see, or, with remote control, at the visitor"],
+];
+
+/** What browsers let no page do for somebody else; each with what to do instead. */
+export const LIMITS: readonly string[] = [
+  "Choose a file: you see the field and whether a file is chosen, not its name. Point at the field and ask the visitor to choose.",
+  "Open the browser's own context menu: a right click reaches the page, and menus of the page open.",
+  "Use shortcuts of the browser, such as printing or a new tab: shortcuts of the page itself work.",
+  "Paste from the visitor's clipboard: what you paste comes from yours.",
+  "Fill in passwords, card numbers and whatever else is masked.",
+  "Use parts of the page that belong to another site, such as payment frames.",
+  "See or use other tabs, other windows or the desktop.",
+];
 
 /** What the visitor sees and this agent does not. */
 export const NATIVE: Readonly<Record<NativeDialog, string>> = {
@@ -107,7 +165,8 @@ export function pausedNotice(state: AgentState & { readonly status: "paused" }):
   }
   return {
     title: "The visitor is between pages",
-    advice: "Their page is loading, was closed, or lost its connection. The view goes on by itself.",
+    advice:
+      "Their page is loading, lost its connection or was closed, or they are on a page without co-browsing. The view goes on by itself when they are back.",
   };
 }
 
@@ -148,6 +207,19 @@ export const FAILED: Readonly<Record<AgentErrorCode, Notice>> = {
     title: "The server can't be reached",
     advice: "Check your internet connection, then try again.",
   },
+  full: {
+    title: "The session is full",
+    advice: "As many agents help there as your group allows. Try again when one of them has left.",
+  },
+  "wrong-group": {
+    title: "This session is another group's",
+    advice:
+      "The link is for a group that your account does not belong to. Sign in with an account of that group.",
+  },
+  "no-permission": {
+    title: "Your account can't join sessions",
+    advice: "It is not set up for agents. Ask your administrator, or sign in with another account.",
+  },
   page: {
     title: "The visitor's page can't be shown",
     advice: "What arrived does not fit together. Try again to get the whole page anew.",
@@ -171,6 +243,10 @@ export function codeProblem(problem: CodeProblem): string {
       return "That is no code. A code has nine digits; a visitor's id only letters, digits and .\u00a0_\u00a0~\u00a0-";
     case "unknown-key":
       return "No session has this code. Check it with the visitor.";
+    case "full":
+    case "wrong-group":
+    case "no-permission":
+      return `${FAILED[problem.code].title}. ${FAILED[problem.code].advice}`;
     case "too-many-attempts":
       return `Too many attempts. Try again in ${duration(problem.retryAfterSeconds)}.`;
     case "service":

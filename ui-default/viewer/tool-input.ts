@@ -107,11 +107,21 @@ export class ToolInput {
   }
 
   #wheel(event: WheelEvent): void {
-    if (!this.#acts) return;
+    if (!this.#acts) {
+      this.#zoomByWheel(event);
+      return;
+    }
     event.preventDefault();
     const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE_PX : 1;
     const [left, top] = [event.deltaX * unit, event.deltaY * unit];
     this.#agent.input({ type: "wheel", at: this.#stage.placeOf(event), left, top, keys: keysOf(event) });
+  }
+
+  /** Fingers that pinch on a touchpad come as a wheel with the control key. */
+  #zoomByWheel(event: WheelEvent): void {
+    if (!event.ctrlKey || event.deltaY === 0) return;
+    event.preventDefault();
+    this.#stage.zoomBy(event.deltaY < 0 ? 1 : -1);
   }
 
   #mouse(type: "press" | "move" | "release", event: PointerEvent, at: Point): void {
@@ -140,7 +150,19 @@ export class ToolInput {
       event.preventDefault();
       this.#tools.focus();
     } else if (this.#acts) this.#stroke(event);
-    else if (this.#tool === "point" || this.#tool === "highlight") this.#pointByKey(event);
+    else if (!this.#zoomByKey(event) && (this.#tool === "point" || this.#tool === "highlight"))
+      this.#pointByKey(event);
+  }
+
+  /** Returns whether the key was one of these. */
+  #zoomByKey({ key, ctrlKey, altKey, metaKey }: KeyboardEvent): boolean {
+    if (ctrlKey || altKey || metaKey) return false;
+    if (key === "+" || key === "=") this.#stage.zoomBy(1);
+    else if (key === "-") this.#stage.zoomBy(-1);
+    else if (key === "0") this.#stage.setZoom("fit");
+    else if (key === "1") this.#stage.setZoom(1);
+    else return false;
+    return true;
   }
 
   #stroke(event: KeyboardEvent): void {

@@ -1,5 +1,5 @@
 // Every word of the tools, in one table.
-import type { RefusalReason } from "../../core/agent/api.ts";
+import type { Permission, RefusalReason } from "../../core/agent/api.ts";
 
 export const TOOL_TEXT = {
   tools: "Tools",
@@ -32,13 +32,22 @@ export const TOOL_TEXT = {
   apply: "Apply",
 } as const;
 
+/** Why a tool cannot be used, by the permission that it needs. */
+export const FORBIDDEN: Readonly<Record<Permission, string>> = {
+  remoteControl: "Your group or role may not use remote control.",
+  navigation: "Your group or role may not send the visitor's browser elsewhere.",
+  drawing: "Your group or role may not draw on the page.",
+  pointing: "Your group or role may not point on the page.",
+};
+
 /** Why something was not done. */
 export const REFUSED: Readonly<Record<RefusalReason, string>> = {
   "no-grant": "Not done: the visitor has not given you control.",
+  "no-permission": "Not done: your group or role may not do this.",
   suspended: "Not done: the visitor is using the page.",
   protected: "Protected field: only the visitor can use it.",
-  file: "Protected field: only the visitor can choose files.",
-  "other-site": "Not done: this part belongs to another site.",
+  file: "Only the visitor can choose a file. Point at the field and ask them to.",
+  "other-site": "Not done: this part belongs to another site, and only the visitor can use it.",
   outside: "Not done: agents can't use this part of the page.",
   "visitor-only": "Not done: the visitor has to press this.",
   "own-ui": "Not done: this belongs to the visitor's own controls.",

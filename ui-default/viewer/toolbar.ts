@@ -1,21 +1,30 @@
 // The bar above a joined session: what is shown, who is there, what can be done.
-import type { AgentState, Person, SharedPage } from "../../core/agent/api.ts";
+import type { AgentEvents, AgentState, Person, SharedPage } from "../../core/agent/api.ts";
 import { button, element, icon } from "../shared/element.ts";
 import { ICONS } from "../shared/icons.ts";
 import { VIEWER_ICONS } from "./icons.ts";
+import { ConnectionMark } from "./connection.ts";
+import { Details } from "./details.ts";
 import { showPeople } from "./people.ts";
+import { canPopOut } from "./pop-out.ts";
 import { shortened } from "../shared/shortened.ts";
 import type { Zoom } from "./stage.ts";
 import { STATES, TEXT } from "./text.ts";
+import { ZoomBar, type ZoomEvents } from "./zoom.ts";
 
 /** Longest title and address shown, in characters. */
 const MAX_TITLE = 120;
 const MAX_URL = 300;
 
-export interface ToolbarEvents {
-  readonly onzoom: (zoom: Zoom) => void;
+export interface ToolbarEvents extends ZoomEvents {
+  readonly onpopout: () => void;
+  readonly onhelp: () => void;
   readonly onleave: () => void;
   readonly onend: () => void;
+}
+
+function tool(path: string, text: string, onclick: () => void, className = ""): HTMLButtonElement {
+  return button({ class: className, title: text }, onclick, icon(path), element("span", {}, text));
 }
 
 /** Makes the arrow keys, Home and End move between the buttons of `bar`, which is one stop of the Tab key (ARIA toolbar pattern). */
@@ -49,28 +58,35 @@ export class Toolbar {
   readonly #flags = element("span", { class: "flags" });
   readonly #heading = element("h1", { tabindex: "-1" }, this.#title, this.#flags);
   readonly #people = element("ul", { class: "people", "aria-label": TEXT.people });
-  readonly #fit: HTMLButtonElement;
-  readonly #full: HTMLButtonElement;
-  readonly #scale = element("span", { class: "scale" });
+  readonly #connection = new ConnectionMark();
+  readonly #details = new Details();
+  readonly #zoom: ZoomBar;
 
-  constructor({ onzoom, onleave, onend }: ToolbarEvents) {
-    const zoom = (to: Zoom): void => {
-      this.#press(to);
-      onzoom(to);
-    };
-    this.#fit = button({}, () => zoom("fit"), TEXT.fit, this.#scale);
-    this.#full = button({}, () => zoom("full"), TEXT.full);
-    this.#press("fit");
+  constructor(events: ToolbarEvents) {
+    this.#zoom = new ZoomBar(events);
     const tools = element(
       "div",
       { role: "toolbar", class: "tools", "aria-label": TEXT.tools },
-      element("div", { role: "group", class: "choice", "aria-label": TEXT.zoom }, this.#fit, this.#full),
-      button({ class: "leave" }, onleave, icon(VIEWER_ICONS.door), element("span", {}, TEXT.leave)),
-      button({ class: "danger" }, onend, icon(ICONS.stop), element("span", {}, TEXT.end)),
+      this.#zoom.element,
+      this.#details.button,
+      tool(VIEWER_ICONS.keyboard, TEXT.help, events.onhelp),
+      ...(canPopOut() ? [tool(VIEWER_ICONS.window, TEXT.popOut, events.onpopout)] : []),
+      tool(VIEWER_ICONS.door, TEXT.leave, events.onleave, "leave"),
+      tool(ICONS.stop, TEXT.end, events.onend, "danger"),
     );
     moveByArrows(tools);
     const page = element("div", { class: "page" }, this.#heading, element("p", { class: "url" }, this.#url));
-    this.element = element("header", { class: "bar" }, this.#state, page, this.#people, tools);
+    this.element = element(
+      "header",
+      { class: "bar" },
+      this.#state,
+      page,
+      this.#connection.element,
+      this.#connection.said,
+      this.#people,
+      tools,
+      this.#details.element,
+    );
   }
 
   /** Where the keyboard starts: the tools come next. */
@@ -79,29 +95,42 @@ export class Toolbar {
   }
 
   setState({ status }: AgentState): void {
+    // Nothing is measured while there is no connection.
+    if (status === "reconnecting") this.#connection.reset();
     this.#state.textContent = status in STATES ? STATES[status as keyof typeof STATES] : "";
   }
 
-  setPage({ title, url, hidden, masked }: SharedPage): void {
+  setPage(shown: SharedPage): void {
+    const { title, url, hidden, masked } = shown;
+    this.#details.setPage(shown);
     this.#title.textContent = shortened(title, MAX_TITLE) || TEXT.untitled;
     this.#url.textContent = shortened(url, MAX_URL);
-    const flags = [hidden ? TEXT.pageHidden : "", masked ? TEXT.pageMasked : ""].filter(
-      (flag) => flag !== "",
+    const flag = (text: string, why: string): HTMLElement =>
+      element("span", { class: "flag", title: why }, text);
+    this.#flags.replaceChildren(
+      ...(hidden ? [flag(TEXT.pageHidden, TEXT.pageHiddenTitle)] : []),
+      ...(masked ? [flag(TEXT.pageMasked, "")] : []),
     );
-    this.#flags.replaceChildren(...flags.map((flag) => element("span", { class: "flag" }, flag)));
+  }
+
+  setBrowser(browser: AgentEvents["browser"]): void {
+    this.#details.setBrowser(browser);
+  }
+
+  setViewport(size: AgentEvents["viewport"]): void {
+    this.#details.setViewport(size);
+  }
+
+  setDelay({ ms }: AgentEvents["delay"]): void {
+    this.#connection.show(ms);
+    this.#details.setConnection(this.#connection.text);
   }
 
   setPeople(people: readonly Person[]): void {
     showPeople(this.#people, people);
   }
 
-  setScale(scale: number): void {
-    this.#scale.textContent =
-      scale === 1 || this.#full.ariaPressed === "true" ? "" : `${Math.round(scale * 100)} %`;
-  }
-
-  #press(zoom: Zoom): void {
-    this.#fit.ariaPressed = String(zoom === "fit");
-    this.#full.ariaPressed = String(zoom === "full");
+  setScale(scale: number, zoom: Zoom): void {
+    this.#zoom.show(scale, zoom);
   }
 }

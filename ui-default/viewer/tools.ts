@@ -1,18 +1,22 @@
 // The second bar of a joined session: what the agent can show and do, and where the visitor's browser can be sent.
-import type { AgentApi, AgentEvents } from "../../core/agent/api.ts";
+import type { AgentApi, AgentEvents, Permission } from "../../core/agent/api.ts";
 import { button, element, icon } from "../shared/element.ts";
 import { moveByArrows } from "./toolbar.ts";
 import { TOOL_ICONS } from "./tool-icons.ts";
-import { REFUSED, TOOL_TEXT } from "./tool-text.ts";
+import { FORBIDDEN, REFUSED, TOOL_TEXT } from "./tool-text.ts";
 
 /** What the mouse on the page does. `look`: nothing, or, with remote control, what it does at the visitor. */
 export type Tool = "look" | "point" | "highlight" | "pen" | "rectangle" | "arrow";
 
-const TOOLS: readonly Tool[] = ["look", "point", "highlight", "pen", "rectangle", "arrow"];
-
-function toolButton(path: string, text: string, onclick: () => void): HTMLButtonElement {
-  return button({ title: text }, onclick, icon(path), element("span", {}, text));
-}
+/** What each needs; undefined: nothing. */
+const TOOLS: Readonly<Record<Tool, Permission | undefined>> = {
+  look: undefined,
+  point: "pointing",
+  highlight: "pointing",
+  pen: "drawing",
+  rectangle: "drawing",
+  arrow: "drawing",
+};
 
 /** The tools, and which is chosen. */
 export class Tools {
@@ -30,15 +34,17 @@ export class Tools {
 
   constructor(agent: AgentApi) {
     this.#agent = agent;
-    for (const tool of TOOLS)
+    for (const [tool, needs] of Object.entries(TOOLS) as [Tool, Permission | undefined][])
       this.#choices.set(
         tool,
-        toolButton(TOOL_ICONS[tool], TOOL_TEXT[tool], () => this.choose(tool)),
+        this.#button(tool, TOOL_TEXT[tool], needs, () => this.choose(tool)),
       );
-    this.#stays = toolButton(TOOL_ICONS.stays, TOOL_TEXT.stays, () => this.#press(this.#stays, !this.stays));
-    this.#control = toolButton(TOOL_ICONS.control, TOOL_TEXT.request, () => this.#toggleControl());
-    this.#aloud = toolButton(TOOL_ICONS.aloud, TOOL_TEXT.aloud, () => this.#toggleAloud());
-    const clear = toolButton(TOOL_ICONS.clear, TOOL_TEXT.clear, () => agent.gesture({ type: "clear" }));
+    this.#stays = this.#button("stays", TOOL_TEXT.stays, "drawing", () =>
+      this.#press(this.#stays, !this.stays),
+    );
+    this.#control = this.#button("control", TOOL_TEXT.request, "remoteControl", () => this.#toggleControl());
+    this.#aloud = this.#button("aloud", TOOL_TEXT.aloud, "pointing", () => this.#toggleAloud());
+    const clear = this.#button("clear", TOOL_TEXT.clear, "drawing", () => agent.gesture({ type: "clear" }));
     const bar = element(
       "div",
       { role: "toolbar", class: "tools", "aria-label": TOOL_TEXT.tools },
@@ -84,16 +90,42 @@ export class Tools {
     this.#rc = enabled ? "on" : "off";
     if (enabled && !wasOn) this.#tool = "look";
     this.#show();
-    if (suspended) this.#say(TOOL_TEXT.suspended);
-    else if (enabled) this.#say(TOOL_TEXT.given);
-    else if (wasOn) this.#say(TOOL_TEXT.over);
+    if (suspended) this.say(TOOL_TEXT.suspended);
+    else if (enabled) this.say(TOOL_TEXT.given);
+    else if (wasOn) this.say(TOOL_TEXT.over);
   }
 
   readonly refuse = ({ reason }: AgentEvents["refused"]): void => {
     if (this.#rc === "requested") this.#rc = "off";
     this.#show();
-    this.#say(REFUSED[reason]);
+    this.say(REFUSED[reason]);
   };
+
+  /** Tells the agent something, beside the tools and aloud. */
+  say(text: string): void {
+    this.#said.textContent = text;
+  }
+
+  /** One that this agent may not use says why, and stays in its place: colleagues have it there. */
+  #button(
+    name: keyof typeof TOOL_ICONS,
+    text: string,
+    needs: Permission | undefined,
+    onclick: () => void,
+  ): HTMLButtonElement {
+    const isAllowed = needs === undefined || this.#agent.permissions[needs];
+    const title = isAllowed ? text : `${text}: ${FORBIDDEN[needs]}`;
+    return button(
+      {
+        title,
+        "aria-disabled": isAllowed ? undefined : "true",
+        "aria-description": isAllowed ? undefined : FORBIDDEN[needs],
+      },
+      isAllowed ? onclick : () => this.say(FORBIDDEN[needs]),
+      icon(TOOL_ICONS[name]),
+      element("span", {}, text),
+    );
+  }
 
   #toggleControl(): void {
     if (this.#rc === "on") this.#agent.stopRC();
@@ -122,7 +154,7 @@ export class Tools {
   }
 
   #name(named: HTMLButtonElement | undefined, text: string): void {
-    if (named === undefined) return;
+    if (named === undefined || named.ariaDisabled === "true") return;
     named.title = text;
     const label = named.querySelector("span");
     if (label !== null) label.textContent = text;
@@ -132,14 +164,11 @@ export class Tools {
     pressed.ariaPressed = String(is);
   }
 
-  #say(text: string): void {
-    this.#said.textContent = text;
-  }
-
   /** Back, forward, refresh, and an address. */
   #browser(): HTMLElement {
     const step = (name: "back" | "forward" | "refresh"): HTMLButtonElement =>
-      toolButton(TOOL_ICONS[name], TOOL_TEXT[name], () => this.#agent.navigate({ url: name }));
+      this.#button(name, TOOL_TEXT[name], "navigation", () => this.#agent.navigate({ url: name }));
+    const mayGo = this.#agent.permissions.navigation;
     const address = element("input", {
       type: "text",
       id: "glance_address",
@@ -148,8 +177,15 @@ export class Tools {
       spellcheck: "false",
       autocomplete: "off",
       required: true,
+      disabled: !mayGo,
+      title: mayGo ? undefined : FORBIDDEN.navigation,
     });
-    const form = element("form", { class: "address" }, address, element("button", {}, TOOL_TEXT.go));
+    const form = element(
+      "form",
+      { class: "address" },
+      address,
+      element("button", { disabled: !mayGo }, TOOL_TEXT.go),
+    );
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#agent.navigate({ url: address.value.trim() });

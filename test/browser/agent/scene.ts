@@ -81,7 +81,16 @@ export class ScriptedServer implements Service {
 }
 
 function answerOf(key: string, session: string): JoinAnswer {
-  return { session, token: `token of ${session}`, slot: 2, key, relayUrl: "wss://x/api/v1/relay" };
+  const permissions = { remoteControl: true, navigation: true, drawing: true, pointing: true };
+  return {
+    session,
+    token: `token of ${session}`,
+    slot: 2,
+    key,
+    relayUrl: "wss://x/api/v1/relay",
+    generation: 0,
+    permissions,
+  };
 }
 
 /** A tab's storage without a tab. */

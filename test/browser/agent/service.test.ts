@@ -36,13 +36,24 @@ async function rejection(promise: Promise<unknown>): Promise<ServiceError> {
   throw new Error("did not reject");
 }
 
-const JOINED = { session: "s", token: "t", slot: 2, relay: "/api/v1/relay", key: "123456789" };
+const JOINED = {
+  generation: 3,
+  permissions: { remoteControl: true, navigation: "yes" },
+  session: "s",
+  token: "t",
+  slot: 2,
+  relay: "/api/v1/relay",
+  key: "123456789",
+};
 
 const REFUSALS = [
   { status: 400, body: { code: "invalid-key" }, code: "unknown-key" },
   { status: 401, body: {}, code: "signed-out" },
   { status: 401, body: { code: "wrong-password" }, code: "wrong-password" },
   { status: 404, body: { code: "unknown-key" }, code: "unknown-key" },
+  { status: 403, body: { code: "wrong-group" }, code: "wrong-group" },
+  { status: 403, body: { code: "no-permission" }, code: "no-permission" },
+  { status: 409, body: { code: "full" }, code: "full" },
   { status: 410, body: { code: "ended" }, code: "ended" },
   { status: 429, body: { code: "too-many-attempts", retryAfterSeconds: 600 }, code: "too-many-attempts" },
   { status: 500, body: "<h1>broken</h1>", code: "service" },
@@ -59,6 +70,8 @@ describe("core / agent / service", () => {
       slot: 2,
       key: "123456789",
       relayUrl: "wss://help.example/api/v1/relay",
+      generation: 3,
+      permissions: { remoteControl: true, navigation: false, drawing: false, pointing: false },
     });
     expect(asked).to.deep.equal([{ path: "/api/v1/join", method: "POST", body: { key: "k", wait: true } }]);
   });

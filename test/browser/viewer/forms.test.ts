@@ -73,6 +73,9 @@ describe("ui-default / viewer: forms", () => {
     ["replaced", "Continue here", "retry"],
     ["service", "Try again", "retry"],
     ["page", "Try again", "retry"],
+    ["full", "Try again", "retry"],
+    ["no-permission", "Use another account", "signOut"],
+    ["wrong-group", "Use another account", "signOut"],
   ] as const) {
     it(`on the error ${code}, "${action}" asks the agent to ${asked}`, () => {
       screen.agent.reach({ status: "error", code, key: "k" });

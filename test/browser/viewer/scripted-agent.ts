@@ -8,12 +8,14 @@ import type {
   Gesture,
   Input,
   NavigateOptions,
+  Permissions,
   Point,
 } from "../../../core/agent/api.ts";
 import { Emitter } from "../../../core/agent/events.ts";
 
 export class ScriptedAgent implements AgentApi {
   state: AgentState = { status: "starting" };
+  permissions: Permissions = { remoteControl: true, navigation: true, drawing: true, pointing: true };
   readonly asked: string[] = [];
   frame: HTMLIFrameElement | undefined;
   /** What it finds at every place. */

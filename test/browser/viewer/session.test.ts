@@ -85,6 +85,120 @@ describe("ui-default / viewer: a joined session", () => {
     expect(screen.get("#glance_replica").getBoundingClientRect().width).to.equal(480);
   });
 
+  it("zooms in and out by buttons, by keys and by pinching, in steps, and back to all of the page", async () => {
+    screen.get(".stage").style.cssText = "inset: auto; width: 640px; height: 440px; padding: 20px";
+    screen.agent.tell("viewport", { width: 1200, height: 1000 });
+    await laidOut();
+    const shown = (): number => Math.round(screen.get("#glance_replica").getBoundingClientRect().width / 12);
+    const stage = screen.get(".stage");
+    const scales = [shown()];
+    const note = (act: () => void): void => {
+      act();
+      scales.push(shown());
+    };
+    note(() => screen.get("[aria-label^=Larger]").click());
+    note(() => screen.get("[aria-label^=Smaller]").click());
+    stage.focus();
+    for (const key of ["+", "-", "1", "0"]) note(() => press(key));
+    for (const deltaY of [-10, 10])
+      note(() =>
+        screen
+          .get(".glass")
+          .dispatchEvent(new WheelEvent("wheel", { deltaY, ctrlKey: true, bubbles: true, cancelable: true })),
+      );
+    expect(scales).to.deep.equal([40, 50, 33, 50, 33, 100, 40, 50, 33]);
+    expect(screen.get(".scale").textContent).to.equal("33 %");
+  });
+
+  it("keeps what is in the middle in the middle while it zooms", async () => {
+    const stage = screen.get(".stage");
+    stage.style.cssText = "inset: auto; width: 640px; height: 440px; padding: 0";
+    screen.agent.tell("viewport", { width: 1200, height: 1000 });
+    screen.button("100 %").click();
+    await laidOut();
+    stage.scrollTo(400, 300);
+    screen.get("[aria-label^=Larger]").click();
+    // Half a scroll bar is taken from the middle where one came.
+    expect(stage.scrollLeft).to.be.closeTo(580, 10);
+    expect(stage.scrollTop).to.be.closeTo(430, 10);
+  });
+
+  it("leaves the keys of the zoom to the visitor's page where the agent uses it", () => {
+    screen.agent.tell("rc", { enabled: true, suspended: false });
+    screen.get(".stage").focus();
+    press("1");
+    expect(screen.agent.asked.at(-1)).to.include(`"key":"1"`);
+    expect(screen.button("Fit").ariaPressed).to.equal("true");
+  });
+
+  it("tells what the visitor browses with, where, and in what window", () => {
+    screen.agent.tell("browser", { browser: "Chrome 156", platform: "Windows", release: "6.0.0" });
+    screen.agent.tell("viewport", { width: 1200, height: 1000 });
+    screen.agent.tell("page", { url: "https://x/", title: MARKUP, hidden: false, masked: false });
+    screen.agent.tell("delay", { ms: 41.7 });
+    const details = screen.get("#glance_details");
+    details.showPopover();
+    for (const text of ["Chrome 156", "Windows", "1200 × 1000", "https://x/", MARKUP, "Good 42 ms", "6.0.0"])
+      expect(details.innerText).to.include(text);
+    details.hidePopover();
+  });
+
+  it("tells how good the connection is, and says so aloud only when the word is another one", () => {
+    const shown = screen.get(".connection");
+    const said = screen.get(".connection + [role=status]");
+    const changes: string[] = [];
+    expect(shown.hidden).to.equal(true);
+    for (const ms of [40, 60, 900, 50, 800, 820, 810, undefined, 40]) {
+      const before = said.textContent;
+      screen.agent.tell("delay", { ms });
+      if (said.textContent !== before) changes.push(shown.dataset["quality"] ?? "");
+    }
+    expect(changes).to.deep.equal(["slow", "none", "good"]);
+    screen.agent.reach({ status: "reconnecting" });
+    expect(shown.hidden).to.equal(true);
+  });
+
+  it("AGT-04: opens a window without bars, and says when the browser opens none", () => {
+    const opened: unknown[][] = [];
+    const { open } = window;
+    window.open = (...values: unknown[]) => {
+      opened.push(values);
+      return null;
+    };
+    screen.button("Own window").click();
+    window.open = open;
+    expect(opened[0]?.slice(0, 2)).to.deep.equal([location.href, "_blank"]);
+    expect(opened[0]?.[2]).to.include("location=no,menubar=0,titlebar=0,status=0,toolbar=0");
+    expect(screen.get(".refusal").textContent).to.include("Allow pop-ups");
+  });
+
+  it("names roles", () => {
+    screen.agent.tell("people", [{ ...GRACE, agentrole: "Senior" }]);
+    expect(screen.get(".people .role").textContent).to.equal("Senior");
+  });
+
+  it("ROL-01: explains each tool that this agent may not use, and asks nothing of the agent by it", () => {
+    screen.close();
+    screen = new Screen();
+    screen.agent.permissions = { remoteControl: false, navigation: false, drawing: false, pointing: true };
+    screen.agent.reach({ status: "live" });
+    for (const [name, why] of [
+      ["Request control", "remote control"],
+      ["Back", "elsewhere"],
+      ["Draw", "draw"],
+      ["Arrow", "draw"],
+      ["Clear", "draw"],
+    ] as const) {
+      const tool = screen.button(name);
+      expect([name, tool.ariaDisabled, tool.disabled]).to.deep.equal([name, "true", false]);
+      tool.click();
+      expect(screen.get(".refusal").textContent).to.include(why);
+    }
+    expect(screen.agent.asked).to.deep.equal([]);
+    screen.button("Point").click();
+    expect(screen.button("Point").ariaPressed, "the control").to.equal("true");
+  });
+
   it("draws the visitor's mouse where it is on the scaled page", async () => {
     screen.get(".stage").style.cssText = "inset: auto; width: 640px; height: 440px; padding: 20px";
     screen.agent.tell("viewport", { width: 1200, height: 1000 });
@@ -152,7 +266,7 @@ describe("ui-default / viewer: a joined session", () => {
   });
 
   it("names who is there, and says who comes and who goes", () => {
-    const said = (): string => screen.get("[role=status]").textContent;
+    const said = (): string => screen.get("#glance_viewer > [role=status]").textContent;
     screen.agent.tell("people", NOBODY_ELSE);
     screen.agent.tell("people", [...NOBODY_ELSE, GRACE]);
     expect(said()).to.equal("Grace joined.");
@@ -171,7 +285,7 @@ describe("ui-default / viewer: a joined session", () => {
   });
 
   it("ends the session for everybody only when that is confirmed", () => {
-    const dialog = screen.get("dialog") as HTMLDialogElement;
+    const dialog = screen.get("dialog:not(.help)") as HTMLDialogElement;
     screen.button("End session").click();
     expect(dialog.open).to.equal(true);
     expect(document.activeElement, "the harmless answer has the focus").to.equal(
@@ -195,11 +309,12 @@ describe("ui-default / viewer: a joined session", () => {
     const stops = (): number[] => tools.flatMap(({ tabIndex }, index) => (tabIndex === 0 ? [index] : []));
     expect(stops()).to.deep.equal([0]);
     tools[0]!.focus();
+    const last = tools.length - 1;
     for (const [key, at] of [
       ["ArrowRight", 1],
-      ["End", 3],
+      ["End", last],
       ["ArrowRight", 0],
-      ["ArrowLeft", 3],
+      ["ArrowLeft", last],
       ["Home", 0],
     ] as const) {
       press(key);

@@ -50,6 +50,16 @@ const STATES: readonly { readonly state: AgentState; readonly told: string; read
     says: "That is no code",
   },
   {
+    state: { status: "code", busy: false, key: "1", problem: { code: "full" } },
+    told: ABSENT,
+    says: "The session is full.",
+  },
+  {
+    state: { status: "code", busy: false, key: "1", problem: { code: "wrong-group" } },
+    told: ABSENT,
+    says: "another group's",
+  },
+  {
     state: {
       status: "code",
       busy: false,
@@ -100,12 +110,15 @@ const STATES: readonly { readonly state: AgentState; readonly told: string; read
   { state: { status: "error", code: "refused", key: "" }, told: "error", says: "not admitted" },
   { state: { status: "error", code: "service", key: "" }, told: "error", says: "can't be reached" },
   { state: { status: "error", code: "page", key: "" }, told: "error", says: "can't be shown" },
+  { state: { status: "error", code: "full", key: "k" }, told: "error", says: "The session is full" },
+  { state: { status: "error", code: "wrong-group", key: "k" }, told: "error", says: "another group's" },
+  { state: { status: "error", code: "no-permission", key: "k" }, told: "error", says: "can't join sessions" },
 ];
 
 const PEOPLE = [
   { role: "visitor", name: "", connected: true, you: false },
   { role: "agent", name: "Ada", connected: true, you: true },
-  { role: "agent", name: "Grace", connected: true, you: false },
+  { role: "agent", name: "Grace", connected: true, you: false, agentrole: "Senior" },
 ] as const;
 
 /** What axe finds on the screen. */
@@ -131,6 +144,7 @@ describe("ui-default / viewer: states", () => {
       screen.agent.reach(state);
       screen.agent.tell("people", PEOPLE);
       screen.agent.tell("page", { url: "https://shop.example/", title: "Shop", hidden: true, masked: true });
+      screen.agent.tell("delay", { ms: 700 });
       expect(screen.text).to.include(says);
       expect(document.documentElement.dataset["glanceState"] ?? ABSENT).to.equal(told);
       screen.finishAnimations();
@@ -142,6 +156,25 @@ describe("ui-default / viewer: states", () => {
     screen.agent.reach({ status: "live" });
     screen.button("End session").click();
     expect(screen.text).to.include("It ends for the visitor");
+    expect(await barriers()).to.equal("");
+  });
+
+  it("has no barrier that axe finds with the help open, nor with what is known of the visitor", async () => {
+    screen.agent.reach({ status: "live" });
+    screen.button("Keys and limits").click();
+    expect(screen.text).to.include("Choose a file");
+    screen.finishAnimations();
+    expect(await barriers()).to.equal("");
+    screen.button("Close").click();
+    screen.get("#glance_details").showPopover();
+    expect(screen.text).to.include("not known");
+    expect(await barriers()).to.equal("");
+  });
+
+  it("has no barrier that axe finds where nothing is permitted", async () => {
+    const nothing = { remoteControl: false, navigation: false, drawing: false, pointing: false };
+    screen.agent.permissions = nothing;
+    screen.agent.reach({ status: "live" });
     expect(await barriers()).to.equal("");
   });
 

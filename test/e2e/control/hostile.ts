@@ -66,6 +66,7 @@ export class Hostile {
       onparticipants: nothing,
       onended: nothing,
       onerror: nothing,
+      ondelay: nothing,
       onmessage: (_from: number, message: { readonly type: string; readonly enabled?: unknown }) => {
         if (message.type === "rc") this.rc = message.enabled === true;
       },

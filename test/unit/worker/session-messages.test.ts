@@ -67,7 +67,13 @@ describe("worker / session messages", function () {
   }
 
   /** An agent, and what it hears of the site. */
-  async function join(): Promise<{ readonly agent: AgentWorker; readonly heard: VisitorMessage[] }> {
+  async function join(): Promise<{
+    readonly agent: AgentWorker;
+    readonly heard: VisitorMessage[];
+    /** Round trips that it was told of. */
+    readonly delays: (number | undefined)[];
+  }> {
+    const delays: (number | undefined)[] = [];
     const { session, token } = await server.join(cookie, place.key);
     const heard: VisitorMessage[] = [];
     const agent = new AgentWorker();
@@ -76,14 +82,21 @@ describe("worker / session messages", function () {
       onparticipants: nothing,
       onmessage: (_from, message) => message.type !== "browser" && heard.push(message),
       oncontrol: nothing,
+      ondelay: (ms) => delays.push(ms),
       onpage: nothing,
     };
     agent.startSession({ relayUrl: relayUrl(), session, token, generation: 1, name: "Ada" }, reports);
     closing.push(() => agent.close());
     const all = ++joined + 1;
     await until(() => present === all);
-    return { agent, heard };
+    return { agent, heard, delays };
   }
+
+  it("measures the way to the visitor's worker and back, as soon as both are there", async () => {
+    const { delays } = await join();
+    await until(() => delays.length > 0);
+    expect(delays[0]).to.be.within(0.01, 5_000);
+  });
 
   it("C-32: brings messages both ways, and gestures of the session to the page alone", async () => {
     const { agent, heard } = await join();

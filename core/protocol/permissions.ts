@@ -1,0 +1,33 @@
+// What agents may be let do at a visitor's page, by their group and their role. The server decides by it whom it lets speak, the
+// visitor's side whom it hears: one rule for both (PRODUCT.md 15.3).
+
+/** Each of them: act in the page, have the browser go elsewhere, draw, point out. */
+export const PERMISSIONS = ["remoteControl", "navigation", "drawing", "pointing"] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+export type Permissions = Readonly<Record<Permission, boolean>>;
+
+/** What a group lets its agents do, and which of that each role may. */
+export interface GroupPermissions extends Permissions {
+  /** By name. What a role does not name, it may not. */
+  readonly roles: Readonly<Record<string, Partial<Permissions>>>;
+}
+
+/**
+ * What an agent of `role` may do. A role may no more than the group; whoever has no role, or one that the group says nothing
+ * of, may what the group may.
+ */
+export function permissionsOf(group: GroupPermissions, role: string | undefined): Permissions {
+  const own = role !== undefined && Object.hasOwn(group.roles, role) ? group.roles[role] : undefined;
+  const may = (what: Permission): boolean => group[what] && (own === undefined || own[what] === true);
+  return {
+    remoteControl: may("remoteControl"),
+    navigation: may("navigation"),
+    drawing: may("drawing"),
+    pointing: may("pointing"),
+  };
+}
+
+/** Whether an agent may say anything on channel `control`. */
+export function maySpeak(permissions: Permissions): boolean {
+  return PERMISSIONS.some((what) => permissions[what]);
+}
