@@ -18,6 +18,7 @@ const parts = {
   Loader: ["loader/main.ts", "es2018"],
   Visitor: ["core/visitor/main.ts", "es2020"],
   VisitorUI: ["ui-default/visitor/main.ts", "es2020"],
+  Notice: ["ui-default/notice/main.ts", "es2018"],
   Viewer: ["ui-default/viewer/main.ts", "es2020"],
 };
 /** Doors for those who want one half without a server: name → entry. */
@@ -30,7 +31,8 @@ const types = {
 const onwarn = (warning) => {
   throw new Error(`${warning.code}: ${warning.message}`);
 };
-const minify = tag.endsWith("M") && terser({ ecma: 2018, format: { comments: /^!/ } });
+const minify =
+  tag.endsWith("M") && terser({ ecma: 2018, compress: { passes: 3 }, format: { comments: /^!/ } });
 const pagePlugins = (target) => [
   embedWorkers(),
   nodeResolve({ browser: true }),

@@ -27,16 +27,18 @@ export function createEmitter(): Emitter {
   const listeners = new Map<string, Set<unknown>>();
   const latest: { -readonly [N in VisitorEventName]?: VisitorEvents[N] } = {};
 
+  const heardBy = (name: string): Set<unknown> => listeners.get(name) ?? new Set();
+
   function add(name: string, handler: unknown): void {
-    if (typeof handler === "function") listeners.set(name, (listeners.get(name) ?? new Set()).add(handler));
+    if (typeof handler === "function") listeners.set(name, heardBy(name).add(handler));
   }
 
   function remove(name: string, handler: unknown): void {
-    listeners.get(name)?.delete(handler);
+    heardBy(name).delete(handler);
   }
 
   function call(name: string, ...values: unknown[]): void {
-    for (const listener of [...(listeners.get(name) ?? [])] as ((...given: unknown[]) => void)[]) {
+    for (const listener of [...heardBy(name)] as ((...given: unknown[]) => void)[]) {
       try {
         listener(...values);
       } catch (error) {

@@ -1,12 +1,18 @@
 // Which of our other scripts are here, on their way, or missing.
 import type { VisitorHost } from "../core/visitor/api.ts";
 import { loadPart, partFile } from "./load-part.ts";
+import { showNotice } from "./notice.ts";
 import { guarded } from "./warn.ts";
 
 /** The scripts that a session needs. */
 export interface Parts {
-  /** Fetches those that are missing: one that failed is tried again. `without` a UI: for a frame, which is shown by the page around. */
-  load(ui?: "with" | "without"): void;
+  /**
+   * Fetches those that are missing: one that failed is tried again.
+   *
+   * @param ui `without`: for a frame, which is shown by the page around.
+   * @param isAsked the visitor waits for it, and is told when it does not come.
+   */
+  load(ui?: "with" | "without", isAsked?: boolean): void;
   /** True once one is here or on its way. */
   isStarted(): boolean;
   isLoading(): boolean;
@@ -14,8 +20,8 @@ export interface Parts {
 
 /** What follows from a script that has come, or has not. */
 export interface PartsEvents {
-  /** Whether the visitor part's code has run as it should. */
-  isRegistered(): boolean;
+  /** Whether the code of a part that came has run as it should: browsers too old for it cannot even parse it. */
+  hasRun(part: string): boolean;
   onloaded(): void;
   onfailed(): void;
 }
@@ -23,25 +29,31 @@ export interface PartsEvents {
 /** Returns parts of which none is fetched yet. */
 export function createParts(host: VisitorHost, events: PartsEvents): Parts {
   const states = new Map<string, "loading" | "loaded">();
+  let isAwaited = false;
 
   function done(part: string, loaded: boolean): void {
-    if (loaded && (part !== "Visitor" || events.isRegistered())) {
+    if (loaded && events.hasRun(part)) {
       states.set(part, "loaded");
       events.onloaded();
       return;
     }
     states.delete(part);
-    events.onfailed();
     const script = partFile(part);
     host.emit("error", {
       code: "SCRIPT_NOT_LOADED",
-      msg: `${script} could not be loaded`,
-      params: { script },
+      msg: `${script} could not be ${loaded ? "run" : "loaded"}`,
+      params: { script, unsupported: loaded },
     });
+    events.onfailed();
+    // The UI would tell of whatever failed.
+    if (part !== "VisitorUI" || !isAwaited) return;
+    isAwaited = false;
+    showNotice(host.settings());
   }
 
   return {
-    load(ui = "with") {
+    load(ui = "with", isAsked = false) {
+      if (isAsked) isAwaited = true;
       const settings = host.settings();
       const isBare = settings.customUi || ui === "without";
       for (const part of isBare ? ["Visitor"] : ["Visitor", "VisitorUI"]) {

@@ -69,7 +69,7 @@ export function startLoader(): void {
   const glance = ((window as { GLANCE?: Existing }).GLANCE ??= {});
   const cobrowse = (glance.Cobrowse ??= {});
   if (cobrowse.Loader !== undefined) {
-    warn("the tag is on this page twice; the second one is ignored");
+    warn("the second tag on this page is ignored");
     return;
   }
 
@@ -94,7 +94,7 @@ export function startLoader(): void {
     scriptUrl,
     warn,
   };
-  const visitor = createVisitorLoader(host, emitter);
+  const visitor = createVisitorLoader(host, emitter, () => cobrowse.VisitorUI?.loaded === true);
   const loader: LoaderApi = { settings, register: visitor.register };
   Object.assign(cobrowse, { Loader: loader, Visitor: visitor.api });
   const { customUi, groupid, inputEvents } = settings();

@@ -21,13 +21,17 @@ export interface VisitorLoader {
   readonly register: LoaderApi["register"];
 }
 
-/** Returns an API that has fetched nothing yet. */
-export function createVisitorLoader(host: VisitorHost, emitter: Emitter): VisitorLoader {
+/** Returns an API that has fetched nothing yet. @param isUiLoaded whether the default UI has run. */
+export function createVisitorLoader(
+  host: VisitorHost,
+  emitter: Emitter,
+  isUiLoaded: () => boolean,
+): VisitorLoader {
   let calls: Call[] = [];
   let methods: VisitorMethods | undefined;
-  let ui: VisitorUiPort | undefined;
+  let uiPort: VisitorUiPort | undefined;
   const parts = createParts(host, {
-    isRegistered: () => methods !== undefined,
+    hasRun: (part) => (part === "VisitorUI" ? isUiLoaded() : methods !== undefined),
     onloaded: callAll,
     // What was asked for cannot be done without it. Asking again tries again.
     onfailed: () => (calls = []),
@@ -42,7 +46,7 @@ export function createVisitorLoader(host: VisitorHost, emitter: Emitter): Visito
 
   function whenLoaded(call: Call): void {
     calls.push(call);
-    parts.load();
+    parts.load("with", true);
     callAll();
   }
 
@@ -65,7 +69,7 @@ export function createVisitorLoader(host: VisitorHost, emitter: Emitter): Visito
     inSession: () => host.store.read() !== undefined,
     isSessionPaused: () => false,
     getKey: () => "",
-    attachUI: (port) => (ui = port),
+    attachUI: (port) => (uiPort = port),
     ...emitter.methods,
   };
   return {
@@ -76,7 +80,7 @@ export function createVisitorLoader(host: VisitorHost, emitter: Emitter): Visito
       methods = start(host);
       Object.defineProperties(api, Object.getOwnPropertyDescriptors(methods));
       Object.assign(api, starters);
-      if (ui !== undefined) methods.attachUI(ui);
+      if (uiPort !== undefined) methods.attachUI(uiPort);
     },
   };
 }

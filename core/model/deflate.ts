@@ -6,6 +6,17 @@ import { MIN_DEFLATE_BYTES } from "./limits.ts";
 /** Media types whose content is compressed already. */
 const COMPRESSED = /^(image\/(?!svg|bmp|x-icon)|font\/woff|audio\/|video\/|application\/font-woff)/;
 
+/** Chromium has had raw deflate since 103, Firefox since 113, Safari since 16.4. */
+const CAN_DEFLATE = canDeflate();
+
+function canDeflate(): boolean {
+  try {
+    return new CompressionStream("deflate-raw").readable instanceof ReadableStream;
+  } catch {
+    return false;
+  }
+}
+
 /** Whether content of this media type gets shorter by deflating it. */
 export function deflates(mime: string): boolean {
   return !COMPRESSED.test(mime);
@@ -16,9 +27,7 @@ export function deflates(mime: string): boolean {
  * in order.
  */
 export function packed(kind: MessageKind, payload: Uint8Array, compress: boolean): Packed {
-  // Safari has streams for it since 16.4.
-  const mayDeflate = compress && typeof CompressionStream !== "undefined";
-  if (!mayDeflate || payload.length < MIN_DEFLATE_BYTES) return encodeMessage(kind, payload);
+  if (!compress || !CAN_DEFLATE || payload.length < MIN_DEFLATE_BYTES) return encodeMessage(kind, payload);
   return deflate(payload).then((deflated) => encodeMessage(kind, deflated, true));
 }
 

@@ -78,7 +78,7 @@ export interface ErrorEvent {
   /**
    * `service`: the service cannot be reached. `conndrop`: it was lost and could not be had back so far. `dupkey`: the key is
    * in use. `maskingerror`: what to mask is unknown, so all is masked. `SCRIPT_NOT_LOADED`: `params.script` did not
-   * load. `invalid-key`, `unknown-group`: the start was refused. `untrusted-domain`: the session cannot go on at `params.url`.
+   * load, or, with `params.unsupported`, cannot be run by this browser. `invalid-key`, `unknown-group`: the start was refused. `untrusted-domain`: the session cannot go on at `params.url`.
    */
   readonly code:
     | "service"

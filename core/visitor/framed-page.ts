@@ -23,7 +23,7 @@ interface Expected {
 export class FramedPage {
   readonly #host: VisitorHost;
   /** Names this document among those that the frame shows. */
-  readonly #name = crypto.randomUUID();
+  readonly #name = crypto.getRandomValues(new Uint32Array(4)).join("-");
   #expected: Expected | undefined;
   #capture: Capture | undefined;
   #port: MessagePort | undefined;

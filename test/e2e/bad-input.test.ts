@@ -17,6 +17,9 @@ const site = new Site({
   "/rejects": page(
     `<script>var GLANCE_COBROWSE = { getMaskingDescriptor: () => Promise.reject(new Error("no rules")) }</script>${TAG}`,
   ),
+  "/german": page(TAG)
+    .replace("<title>", '<html lang="de"><title>')
+    .replace("<h1", '<button glance_button="startSession">Hilfe</button><h1'),
   "/bad-keys": page(TAG.replace("<script", `<script data-inputevents="{ctrl-13: startSession}"`)),
 });
 
@@ -155,6 +158,33 @@ describe("e2e / bad input", () => {
     await agent.context.close();
     await expectPageWorks();
   });
+
+  for (const { what, prepare, says } of [
+    {
+      what: "a browser too old to parse the scripts",
+      // No browser of any age parses this; what follows is as in one that knows no private fields.
+      prepare: (on: BrowserContext) =>
+        on.route(/GlanceCobrowseVisitor(UI)?_/, (route) =>
+          route.fulfill({ contentType: "text/javascript", body: "class {" }),
+        ),
+      says: "Dieser Browser ist dafür zu alt.",
+    },
+    {
+      what: "scripts that are blocked",
+      prepare: unreachable(String.raw`**/GlanceCobrowseVisitor*`),
+      says: "Prüfen Sie Ihre Internetverbindung",
+    },
+    { what: "a line that is down", prepare: unreachable("**/*M.js"), says: "Check your connection" },
+  ])
+    it(`tells the visitor of ${what}, and leaves the page as it was`, async () => {
+      await open("/german");
+      await prepare(context);
+      await visitor.getByRole("button", { name: "Hilfe" }).click();
+      const alert = visitor.getByRole("alert");
+      await alert.getByText(says).waitFor();
+      thrown = thrown.filter((text) => !text.startsWith("SyntaxError"));
+      await expectPageWorks();
+    });
 
   it("works without the loader when that is blocked", async () => {
     await unreachable(`${relay.url}/**`)(context);

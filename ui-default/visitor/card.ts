@@ -190,7 +190,7 @@ export class Card {
     const notice = noticeOf(state, this.#look);
     this.#messageBox.hidden = notice === undefined;
     this.#message.textContent = notice?.advice ?? "";
-    this.#again.hidden = state.screen !== "failed";
+    this.#again.hidden = !canTryAgain(state);
   }
 
   #announce(before: CardState, state: CardState): void {
@@ -205,13 +205,13 @@ export class Card {
 
   /** When the element that had the focus is gone, its successor gets it: not the page's beginning. */
   #keepFocus(focused: Element, state: CardState): void {
-    if (focused instanceof HTMLElement && focused.checkVisibility()) return;
+    if (focused instanceof HTMLElement && focused.getClientRects().length > 0) return;
     this.#shadow.getElementById(this.#focusTarget(state))?.focus();
   }
 
   #focusTarget(state: CardState): string {
     if (state.screen === "button") return "glance_show_btn";
-    if (state.screen === "failed") return "glance_msg_again";
+    if (canTryAgain(state)) return "glance_msg_again";
     if (noticeOf(state, this.#look) !== undefined) return "glance_msg_ok";
     if (state.screen !== "session" || state.agents.length + state.key.length === 0)
       return "glance_showing_status";
@@ -246,4 +246,9 @@ function insetOf(corner: Corner): string {
     edge("bottom", vertical),
     edge("left", horizontal),
   ].join(" ");
+}
+
+/** Not by a browser that is too old: that will not change by itself. */
+function canTryAgain({ screen, error }: CardState): boolean {
+  return screen === "failed" && error !== "unsupported";
 }

@@ -1,7 +1,7 @@
 // How the card speaks and looks: texts in the page's language, the group's own texts, the group's style sheet. Fetched from where
 // the scripts are. What does not come in time is left out: help must not wait for it.
 import type { TagSettings } from "../../core/visitor/api.ts";
-import { directionOf, wantedLanguage, type WantedLanguage } from "./language.ts";
+import { directionOf, wantedLanguage, type WantedLanguage } from "../shared/language.ts";
 import { skinSheet } from "./skin.ts";
 import { ENGLISH, type Texts, withTexts } from "./text.ts";
 

@@ -1,5 +1,6 @@
 // What the card says when a session has ended, or has not started.
-import type { ErrorEvent, SessionEndReason } from "../../core/visitor/api.ts";
+import type { SessionEndReason } from "../../core/visitor/api.ts";
+import type { Failure } from "./state.ts";
 import type { Texts } from "./text.ts";
 
 /** What to tell and what to do about it. */
@@ -19,12 +20,13 @@ const ENDED: Readonly<Record<SessionEndReason, Keys>> = {
 
 const NOT_SET_UP: Keys = ["setupTitle", "setupAdvice"];
 
-const FAILED: Readonly<Record<ErrorEvent["code"], Keys>> = {
+const FAILED: Readonly<Record<Failure, Keys>> = {
   service: ["serviceTitle", "serviceAdvice"],
   conndrop: ["lostTitle", "serviceAdvice"],
   dupkey: ["dupkeyTitle", "dupkeyAdvice"],
   maskingerror: ["maskingTitle", "maskingAdvice"],
   SCRIPT_NOT_LOADED: ["loadTitle", "loadAdvice"],
+  unsupported: ["unsupportedTitle", "unsupportedAdvice"],
   "invalid-key": NOT_SET_UP,
   "untrusted-domain": NOT_SET_UP,
   "unknown-group": NOT_SET_UP,
@@ -40,6 +42,6 @@ export function endedNotice(reason: SessionEndReason, texts: Texts): Notice {
 }
 
 /** When a start failed, by error code; one that this release does not know is the service's. */
-export function failedNotice(code: ErrorEvent["code"], texts: Texts): Notice {
+export function failedNotice(code: Failure, texts: Texts): Notice {
   return noticeOf((FAILED as Partial<typeof FAILED>)[code] ?? FAILED.service, texts);
 }

@@ -7,6 +7,9 @@ export type Screen = "hidden" | "button" | "starting" | "session" | "ended" | "f
 /** What the visitor is asked. `end`: by the visitor's own click. `message`: there is but one answer. */
 export type AskedKind = "end" | "rc" | "crossDomain" | "navigate" | "document" | "confirm" | "message";
 
+/** Why there is no session. `unsupported`: the browser cannot run the visitor part. */
+export type Failure = ErrorEvent["code"] | "unsupported";
+
 /** A question that waits for the visitor. */
 export interface Asked {
   readonly kind: AskedKind;
@@ -41,7 +44,7 @@ export interface CardState {
   readonly asked: readonly Asked[];
   readonly expanded: boolean;
   readonly reason: SessionEndReason;
-  readonly error: ErrorEvent["code"];
+  readonly error: Failure;
 }
 
 /** What can happen to a card: to it, from the page or by the visitor. `set` changes fields that follow from nothing else. */
@@ -54,7 +57,7 @@ export type CardEvent =
   | { readonly type: "answered" }
   | { readonly type: "elsewhere" }
   | { readonly type: "ended"; readonly reason: SessionEndReason }
-  | { readonly type: "failed"; readonly error: ErrorEvent["code"] }
+  | { readonly type: "failed"; readonly error: Failure }
   | { readonly type: "closed" };
 
 type SettableField = "terms" | "agents" | "paused" | "rc" | "connection" | "blanked" | "expanded";

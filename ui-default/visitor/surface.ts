@@ -1,6 +1,9 @@
 // Keeps the card above the page, and alive: in the browser's top layer, where no z-index of the page reaches, and inside the page's
 // modal dialog while there is one, since everything outside of it is inert.
 
+/** Browsers that cannot ask for modal dialogs alone have few others. */
+const MODAL = CSS.supports("selector(dialog:modal)") ? "dialog:modal" : "dialog[open]";
+
 /** Puts `host` into the page and keeps it on top. Throws nothing; a browser without popovers has it by z-index. */
 export class Surface {
   readonly #host: HTMLElement;
@@ -30,7 +33,7 @@ export class Surface {
 
   /** Sees to it that the host is in the page: some pages throw away what is not theirs. */
   place(): void {
-    const dialog = [...document.querySelectorAll<HTMLElement>("dialog:modal")].at(-1);
+    const dialog = [...document.querySelectorAll<HTMLElement>(MODAL)].at(-1);
     if (!this.#host.isConnected || dialog !== undefined) this.#moveTo(dialog ?? document.documentElement);
   }
 
@@ -70,7 +73,7 @@ export class Surface {
   #check(): void {
     const parent = this.#host.parentElement;
     if (parent !== null && this.#host.isConnected && isModal(parent)) return;
-    const dialog = [...document.querySelectorAll<HTMLElement>("dialog:modal")].at(-1);
+    const dialog = [...document.querySelectorAll<HTMLElement>(MODAL)].at(-1);
     this.#moveTo(dialog ?? document.documentElement);
   }
 
@@ -86,7 +89,7 @@ export class Surface {
 }
 
 function isModal(element: Element): boolean {
-  return element.matches("dialog:modal");
+  return element.matches(MODAL);
 }
 
 /** Moves without a loss of focus where the browser can. */

@@ -92,6 +92,9 @@ export const ENGLISH = {
   maskingAdvice: "So nothing was shared. Please contact this site's support in another way.",
   loadTitle: "Live help did not load",
   loadAdvice: "Reload this page, then try again.",
+  unsupportedTitle: "Live help could not open",
+  unsupportedAdvice:
+    "This browser is too old for it. Update it, or use another one, then come back to this page.",
   setupTitle: "Live help is not set up here",
   setupAdvice: "Please contact this site's support in another way, and tell them about it.",
   termsUrl: "",
@@ -104,14 +107,15 @@ export type Texts = Readonly<Record<keyof typeof ENGLISH, string>>;
 
 /** `text` with `values` in place of the words in braces; what has no value stays. */
 export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
-  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
 /** `texts` with what `given` has in place of them: texts under known keys, anything else is left out. */
 export function withTexts(texts: Texts, given: unknown): Texts {
   if (typeof given !== "object" || given === null) return texts;
+  const keys = Object.keys(ENGLISH);
   const known = Object.entries(given).filter(
-    ([key, value]) => Object.hasOwn(ENGLISH, key) && typeof value === "string",
+    ([key, value]) => keys.includes(key) && typeof value === "string",
   );
   return { ...texts, ...Object.fromEntries(known) };
 }

@@ -130,8 +130,9 @@ export class Widget {
       const unseen = this.#state.screen === "hidden" && reason === "visitor";
       this.#dispatch(unseen ? { type: "closed" } : { type: "ended", reason });
     });
-    visitor.addEventListener("error", ({ code }) => {
-      if (!visitor.inSession()) this.#dispatch({ type: "failed", error: code });
+    visitor.addEventListener("error", ({ code, params }) => {
+      const error = params?.["unsupported"] === true ? "unsupported" : code;
+      if (!visitor.inSession()) this.#dispatch({ type: "failed", error });
       else if (code === "conndrop") this.#set({ connection: "lost" });
       else if (code === "maskingerror") this.#set({ blanked: true, expanded: true });
     });

@@ -264,6 +264,15 @@ describe("ui-default / visitor", () => {
     });
   }
 
+  it("offers no second try to a browser that is too old", () => {
+    fake.emit("sessionstarting", {});
+    fake.emit("error", { code: "SCRIPT_NOT_LOADED", msg: "could not be run", params: { unsupported: true } });
+    expect(part("glance_msg").textContent).to.include("too old");
+    expect(isSeen("glance_msg_again")).to.equal(false);
+    part("glance_msg_ok").click();
+    expect(isSeen("glance_msg_box")).to.equal(false);
+  });
+
   it("C-15: hides when another window goes on with the session, and comes back", () => {
     fake.run();
     fake.emit("blur", {});

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { TagSettings } from "../../../core/visitor/api.ts";
-import { directionOf, wantedLanguage } from "../../../ui-default/visitor/language.ts";
+import { directionOf, wantedLanguage } from "../../../ui-default/shared/language.ts";
 import { loadLook, PLAIN_LOOK } from "../../../ui-default/visitor/look.ts";
 import { hostSelector, skinSheet } from "../../../ui-default/visitor/skin.ts";
 import { ENGLISH, withTexts } from "../../../ui-default/visitor/text.ts";
