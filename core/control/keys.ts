@@ -21,8 +21,13 @@ export interface Stroke {
   readonly keys: number;
 }
 
-/** Whether an agent may touch an element. */
-export type MayTouch = (element: Element) => boolean;
+/** What an agent may do. */
+export interface Permit {
+  mayTouch(element: Element): boolean;
+  /** Whether a click on `element` leads nowhere, or to where the visitor may be sent. */
+  mayClick(element: Element): boolean;
+  maySubmit(form: HTMLFormElement): boolean;
+}
 
 /** Px that an arrow key scrolls by. */
 const LINE_PX = 40;
@@ -47,26 +52,26 @@ function dispatch(target: Element, type: string, { key, code, keys }: Stroke): b
   return target.dispatchEvent(event);
 }
 
-/** Does a stroke on what has the focus. The page may move that at every step: each asks `mayTouch` again. */
-export function stroke(root: Document, given: Stroke, mayTouch: MayTouch): void {
+/** Does a stroke on what has the focus. The page may move that at every step: each asks `permit` again. */
+export function stroke(root: Document, given: Stroke, permit: Permit): void {
   const isWanted = dispatch(focusOf(root), "keydown", given);
   const target = focusOf(root);
-  if (isWanted && mayTouch(target)) act(root, target, given, mayTouch);
+  if (isWanted && permit.mayTouch(target)) act(root, target, given, permit);
   const last = focusOf(root);
-  if (mayTouch(last)) dispatch(last, "keyup", given);
+  if (permit.mayTouch(last)) dispatch(last, "keyup", given);
 }
 
-function act(root: Document, target: Element, given: Stroke, mayTouch: MayTouch): void {
+function act(root: Document, target: Element, given: Stroke, permit: Permit): void {
   const { key, keys } = given;
   const isCommand = has(keys, "ctrl") || has(keys, "meta");
-  if (key === "Tab") moveFocus(root, target, has(keys, "shift"), mayTouch);
-  else if (key === "Enter") enter(target, has(keys, "shift"), mayTouch);
+  if (key === "Tab") moveFocus(root, target, has(keys, "shift"), permit);
+  else if (key === "Enter") enter(target, has(keys, "shift"), permit);
   else if (key === "Backspace" || key === "Delete")
     deleteText(target, key === "Backspace" ? "backward" : "forward", isCommand);
   else if (isCommand) command(target, key.toLowerCase());
   else if (isEditable(target) && Array.from(key).length === 1) insertText(target, key);
-  else if (key === " ") press(target);
-  else if (key in MOVES) move(target, given, mayTouch);
+  else if (key === " ") press(target, permit);
+  else if (key in MOVES) move(target, given, permit);
 }
 
 /** What else browsers do by themselves; shortcuts of the browser's own are not for agents. */
@@ -75,19 +80,23 @@ function command(target: Element, key: string): void {
   if (name !== undefined) edit(target.ownerDocument, name);
 }
 
-function press(target: Element): void {
-  if (target.matches("button, summary, input")) (target as HTMLElement).click();
+function click(target: Element, permit: Permit): void {
+  if (permit.mayClick(target)) (target as HTMLElement).click();
+}
+
+function press(target: Element, permit: Permit): void {
+  if (target.matches("button, summary, input")) click(target, permit);
   else scrollOn(target, 0, windowOf(target).innerHeight * 0.85);
 }
 
 /** Follows, presses, begins a line, or submits (HTML, "implicit submission"). */
-function enter(target: Element, shift: boolean, mayTouch: MayTouch): void {
-  if (target.matches("a[href], button, summary")) (target as HTMLElement).click();
-  else if (target.localName === "input") submit(target as HTMLInputElement, mayTouch);
+function enter(target: Element, shift: boolean, permit: Permit): void {
+  if (target.matches("a[href], button, summary")) click(target, permit);
+  else if (target.localName === "input") submit(target as HTMLInputElement, permit);
   else insertLine(target, shift);
 }
 
-function submit(input: HTMLInputElement, mayTouch: MayTouch): void {
+function submit(input: HTMLInputElement, permit: Permit): void {
   const { form } = input;
   if (form === null) return;
   changed(input);
@@ -96,8 +105,8 @@ function submit(input: HTMLInputElement, mayTouch: MayTouch): void {
     ({ type, localName }) => type === "submit" || (localName === "input" && type === "image"),
   );
   if (button === undefined) {
-    if (controls.filter(isTextControl).length <= 1) form.requestSubmit();
-  } else if (!button.disabled && mayTouch(button)) button.click();
+    if (controls.filter(isTextControl).length <= 1 && permit.maySubmit(form)) form.requestSubmit();
+  } else if (!button.disabled && permit.mayTouch(button)) click(button, permit);
 }
 
 interface Move {
@@ -116,12 +125,12 @@ const MOVES: Readonly<Record<string, Move>> = {
   PageDown: { direction: "forward", by: "page" },
 };
 
-function move(target: Element, { key, keys }: Stroke, mayTouch: MayTouch): void {
+function move(target: Element, { key, keys }: Stroke, permit: Permit): void {
   const { direction, by } = MOVES[key] ?? { direction: "forward", by: "character" };
   const sign = direction === "forward" ? 1 : -1;
   if (target.localName === "select")
     step(target as HTMLSelectElement, by === "lineboundary" ? sign * Infinity : sign);
-  else if (target.matches("input[type=radio]")) nextRadio(target as HTMLInputElement, sign, mayTouch);
+  else if (target.matches("input[type=radio]")) nextRadio(target as HTMLInputElement, sign, permit);
   else if (target.matches("input[type=range], input[type=number]") && by !== "lineboundary")
     stepNumber(
       target as HTMLInputElement,
@@ -153,13 +162,13 @@ function stepNumber(input: HTMLInputElement, by: number): void {
   if (input.value !== before) setValue(input, input.value);
 }
 
-function nextRadio(radio: HTMLInputElement, by: number, mayTouch: MayTouch): void {
+function nextRadio(radio: HTMLInputElement, by: number, permit: Permit): void {
   const root = radio.getRootNode() as Document | ShadowRoot;
   const group = [...root.querySelectorAll<HTMLInputElement>("input[type=radio]")].filter(
     ({ name, form, disabled }) => name === radio.name && form === radio.form && !disabled,
   );
   const next = group[(group.indexOf(radio) + by + group.length) % group.length];
-  if (next === undefined || !mayTouch(next)) return;
+  if (next === undefined || !permit.mayTouch(next)) return;
   next.focus();
   next.click();
 }
@@ -173,11 +182,11 @@ function scroll(target: Element, key: string, sign: number): void {
 }
 
 /** Gives the focus to the next element that takes it; those that an agent may not touch are passed over. */
-function moveFocus(root: Document, from: Element, backward: boolean, mayTouch: MayTouch): void {
+function moveFocus(root: Document, from: Element, backward: boolean, permit: Permit): void {
   const order = focusable(root).sort((one, other) => Math.sign(rank(one) - rank(other)));
   const at = order.indexOf(from as HTMLElement);
   const rest = [...order.slice(at + 1), ...order.slice(0, Math.max(0, at))];
-  const next = (backward ? rest.reverse() : rest).find((element) => mayTouch(element));
+  const next = (backward ? rest.reverse() : rest).find((element) => permit.mayTouch(element));
   next?.focus();
   if (next !== undefined && isTextControl(next)) next.select();
 }

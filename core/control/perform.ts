@@ -4,7 +4,8 @@ import type { Anchor, InputMessage, RefusalReason } from "../protocol/index.ts";
 import { choose, insertText, isEditable, isTextControl, setValue } from "./edit.ts";
 import { pickedTypeOf } from "./field.ts";
 import { elementMeant, type KnownPage } from "./gestures.ts";
-import { stroke } from "./keys.ts";
+import { type Stroke, stroke } from "./keys.ts";
+import { addressesAt, addressesOfForm } from "./leads.ts";
 import { Mouse, type MouseAt } from "./mouse.ts";
 import { windowOf } from "./natives.ts";
 import { type Regions, refusalOf } from "./permit.ts";
@@ -71,8 +72,7 @@ export class Perform {
         this.#mouse.wheel(this.#wheel(message), message.left, message.top);
         return;
       case "key":
-        this.#checkNeighbours(this.#checkFocus(), DELETES.has(message.key));
-        stroke(document, message, (element) => this.#mayTouch(element) && this.#mayFollow(element));
+        this.#stroke(message);
         return;
       case "text":
         this.#checkNeighbours(this.#checkFocus(), false);
@@ -110,9 +110,25 @@ export class Perform {
     }
     this.#mouse.release(mouse, (element) => {
       this.#check(element);
-      if (!this.#mayFollow(element)) throw new Refusal("untrusted");
+      if (!addressesAt(element).every((url) => this.#mayGoTo(url))) throw new Refusal("untrusted");
       return true;
     });
+  }
+
+  /** What a stroke does is up to what the page does in its course; what it must not do is passed over, and told at the end. */
+  #stroke(message: Stroke): void {
+    this.#checkNeighbours(this.#checkFocus(), DELETES.has(message.key));
+    const strange: string[] = [];
+    const mayGoTo = (addresses: readonly string[]): boolean => {
+      strange.push(...addresses.filter((url) => !this.#mayGoTo(url)));
+      return strange.length === 0;
+    };
+    stroke(document, message, {
+      mayTouch: (element) => this.#mayTouch(element),
+      mayClick: (element) => mayGoTo(addressesAt(element)),
+      maySubmit: (form) => mayGoTo(addressesOfForm(form)),
+    });
+    if (strange.length > 0) throw new Refusal("untrusted");
   }
 
   #mouseAt({ at, button, keys, clicks }: MouseMessage): MouseAt {
@@ -204,13 +220,9 @@ export class Perform {
     return inner === undefined || inner === element ? reason : refusalOf(inner, page, regions);
   }
 
-  /** Whether a click on `element` leads nowhere, or to where the visitor may be sent. */
-  #mayFollow(element: Element): boolean {
-    const link = pathOf(element, document).find((each) => each.matches("a[href], area[href]"));
-    const { href } = (link ?? {}) as Partial<HTMLAnchorElement>;
-    // The page's own code is the page's, also in an address.
-    if (typeof href !== "string" || href.startsWith("javascript:")) return true;
-    return this.#ports.mayGoTo(href);
+  /** Whether the visitor may be sent there. The page's own code is the page's, also in an address. */
+  #mayGoTo(url: string): boolean {
+    return url.startsWith("javascript:") || this.#ports.mayGoTo(url);
   }
 }
 

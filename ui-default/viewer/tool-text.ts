@@ -55,7 +55,7 @@ export const REFUSED: Readonly<Record<RefusalReason, string>> = {
   covered: "Not done: something lies over it at the visitor.",
   gone: "Not done: it is not there any more.",
   "too-fast": "Not done: too much at once.",
-  untrusted: "Not done: that address is not one of the trusted ones.",
+  untrusted: "Not done: the address that this leads to is not one of the trusted ones.",
   "not-possible": "Not done: the visitor's browser does not allow it. Ask the visitor to do it.",
   declined: "The visitor declined.",
 };

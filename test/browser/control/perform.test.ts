@@ -196,6 +196,111 @@ describe("core / control / perform", () => {
     expect(submits).to.equal(1);
   });
 
+  for (const { what, html, isSent } of [
+    {
+      what: "a form of the site",
+      html: `<form action="/next"><input><button>Go</button></form>`,
+      isSent: true,
+    },
+    { what: "a form without an address", html: `<form><input><button>Go</button></form>`, isSent: true },
+    {
+      what: "a dialog's form, wherever it points",
+      html: `<form method="dialog" action="https://x.example/"><input><button>Go</button></form>`,
+      isSent: true,
+    },
+    {
+      what: "a strange form by a button that sends it home",
+      html: `<form action="https://x.example/"><input><button formaction="/next">Go</button></form>`,
+      isSent: true,
+    },
+    { what: "a strange form", html: `<form action="https://x.example/"><input><button>Go</button></form>` },
+    {
+      what: "a form of the site by a button that sends it elsewhere",
+      html: `<form action="/next"><input><button formaction="//x.example/">Go</button></form>`,
+    },
+    {
+      what: "a strange form by the picture that sends it",
+      html: `<form action="https://x.example/"><input><input type="image" alt="Go" width="40" height="20" style="display:block"></form>`,
+    },
+    {
+      what: "a strange form around it by a button elsewhere",
+      html: `<form id="f" action="https://x.example/"><input></form><button form="f"><b>Go</b></button>`,
+    },
+    {
+      what: "a strange form whose controls are called like what is asked of it",
+      html: `<form action="https://x.example/"><input name="getAttribute"><input name="action"><button>Go</button></form>`,
+    },
+    { what: "a form by mail", html: `<form action="mailto:a@x.example"><input><button>Go</button></form>` },
+  ])
+    it(`${isSent === true ? "sends" : "does not send"} ${what}, by mouse, by Enter and by space`, () => {
+      show(html);
+      let submits = 0;
+      get<HTMLFormElement>("form").addEventListener("submit", (event) => {
+        event.preventDefault();
+        submits += 1;
+      });
+      const button = get(":is(button, [type=image])");
+      const reasons = [click(button.firstElementChild ?? button)[1]];
+      get("input").focus();
+      reasons.push(key("Enter"));
+      if (button.localName === "button") {
+        button.focus();
+        reasons.push(key(" "));
+      }
+      expect(new Set(reasons), reasons.join()).to.deep.equal(
+        new Set([isSent === true ? undefined : "untrusted"]),
+      );
+      expect(submits).to.equal(isSent === true ? reasons.length : 0);
+    });
+
+  it("does not send a strange form that has no button", () => {
+    show(`<form action="https://x.example/"><input></form>`);
+    let submits = 0;
+    get<HTMLFormElement>("form").addEventListener("submit", (event) => {
+      event.preventDefault();
+      submits += 1;
+    });
+    get("input").focus();
+    expect(key("Enter")).to.equal("untrusted");
+    expect(submits).to.equal(0);
+    get<HTMLFormElement>("form").action = "/next";
+    expect(key("Enter"), "the control").to.equal(undefined);
+    expect(submits).to.equal(1);
+  });
+
+  for (const { what, html } of [
+    { what: "HTML", html: `<a href="HREF">Go</a>` },
+    {
+      what: "SVG",
+      html: `<svg width="50" height="20"><a href="HREF"><rect width="50" height="20"/></a></svg>`,
+    },
+    {
+      what: "old SVG",
+      html: `<svg width="50" height="20"><a xlink:href="HREF"><rect width="50" height="20"/></a></svg>`,
+    },
+  ])
+    it(`follows links of ${what} to where the visitor may be sent, and no others`, () => {
+      let clicks = 0;
+      stage.addEventListener("click", (event) => {
+        event.preventDefault();
+        clicks += 1;
+      });
+      const target = (): Element => get("rect, a:not(:has(rect))");
+      show(html.replace("HREF", "https://x.example/"));
+      expect(click(target())[1]).to.equal("untrusted");
+      expect(clicks).to.equal(0);
+      show(html.replace("HREF", "/next"));
+      expect(click(target())[1], "the control").to.equal(undefined);
+      expect(clicks).to.equal(1);
+    });
+
+  it("moves on by Tab from a link that it may not follow", () => {
+    show(`<a href="https://x.example/">Go</a><input>`);
+    get<HTMLElement>("a").focus();
+    expect(key("Tab")).to.equal(undefined);
+    expect(document.activeElement).to.equal(get("input"));
+  });
+
   it("goes into open shadow trees and frames of the site", async () => {
     show(`<div id="host"></div><iframe srcdoc="<input>" width="300" height="60"></iframe>`);
     const root = get("#host").attachShadow({ mode: "open" });
