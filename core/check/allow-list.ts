@@ -114,7 +114,7 @@ const DROPPED = `accept-charset accesskey action allow allowfullscreen archive a
   autocomplete autocorrect autofocus autoplay blocking browsingtopics charset cite classid codebase code command
   commandfor content contenteditable controlslist credentialless crossorigin csp data defer download dynsrc
   elementtiming enctype enterkeyhint fetchpriority form formaction formenctype formmethod formnovalidate formtarget
-  http-equiv imagesizes imagesrcset importance inputmode integrity interestfor is itemid language list loading longdesc
+  http-equiv imagesizes imagesrcset importance inputmode integrity interestfor is itemid language loading longdesc
   lowsrc manifest method nomodule nonce ping policy popovertarget popovertargetaction preload privatetoken profile
   referrerpolicy sandbox shadowrootclonable shadowrootdelegatesfocus shadowrootmode shadowrootserializable
   sharedstoragewritable sizes spellcheck srcdoc srcset target translate virtualkeyboardpolicy writingsuggestions

@@ -4,6 +4,7 @@
 import {
   asciiEnd,
   decodeEscapes,
+  isDigitAt,
   isEscapeAt,
   nameEnd,
   skipEscape,
@@ -31,6 +32,8 @@ const PLAIN_FUNCTIONS = set(
 const NO_FUNCTION = "glance-none";
 /** What stands for a URL that was taken out: valid, and nothing is fetched for it. */
 const NOTHING = "data:,";
+/** White space that no author leaves in the markup of a `data:` picture. */
+const OTHER_SPACE = /[^\S ]/;
 /** Names of namespaces: a `@namespace` rule may say them, and they are never fetched. */
 const NAMESPACE_URL = /^http:\/\/www\.w3\.org\/(1999\/xhtml|1999\/xlink|2000\/svg|1998\/Math\/MathML)$/;
 /** Text without any of these has nothing in it to take out. */
@@ -99,7 +102,8 @@ class Scanner {
       this.#word();
       return;
     }
-    this.#at += 1;
+    // A number's unit is part of it: no function begins there.
+    this.#at = isDigitAt(this.#text, this.#at) ? nameEnd(this.#text, this.#at) : this.#at + 1;
   }
 
   /** `<!--` and `-->` are tokens of their own, whatever follows. */
@@ -207,7 +211,7 @@ class Scanner {
   #allows(url: string): boolean {
     if (this.#rule === "import") return isAsset(url);
     if (this.#isNamespace && NAMESPACE_URL.test(url)) return true;
-    return isStyleUrl(url) && !/\s/.test(url);
+    return isStyleUrl(url) && !(url.startsWith("data:") ? OTHER_SPACE : /\s/).test(url);
   }
 
   /** Whether this is a namespace rule's own URL: only at the top is there such a rule. */

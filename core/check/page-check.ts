@@ -173,11 +173,8 @@ export class PageCheck implements PageOps {
       this.#hide(node);
       return;
     }
-    if (target.kind === "document") {
-      this.#removeRoot(target);
-      target.only = node;
-    }
-    this.#to.move(id, parent, this.#sibling(before, target));
+    if (target.kind === "document") this.#moveToTop(node, target);
+    else this.#to.move(id, parent, this.#sibling(before, target));
   }
 
   remove(id: NodeId): void {
@@ -406,6 +403,13 @@ export class PageCheck implements PageOps {
   /** Text goes into elements and shadow roots, and never into what would read it as CSS. */
   #takesText(): boolean {
     return this.#parent !== undefined && this.#parent.kind !== "document" && !holdsCss(this.#parent);
+  }
+
+  /** The old root goes after the move: the new one may have been within it. */
+  #moveToTop(node: KnownNode, document: KnownNode): void {
+    this.#to.move(node.id, document.id, 0);
+    this.#removeRoot(document);
+    document.only = node;
   }
 
   /** A document has one root element: a new one takes the place of the old. */

@@ -1,16 +1,28 @@
 // Changes nodes that are there. Mirrors: protocol/mutations.ts, capture/mutations.ts.
 import type { MutationsOps } from "../protocol/index.ts";
 import { removeAttribute, setAttribute } from "./attributes.ts";
-import { asHtml, isElement } from "./node-map.ts";
+import { asHtml, isDocument, isElement } from "./node-map.ts";
 import type { ReplicaState } from "./replica-state.ts";
 import { fillBoxes } from "./tree.ts";
+
+/** Elements that show nothing of what is in them. Chromium 156 goes on showing what `moveBefore` takes there. */
+const SHOWS_NO_CHILDREN: ReadonlySet<string> = new Set(
+  "area br canvas embed hr iframe img input object progress meter select textarea video wbr".split(" "),
+);
 
 /** Moves a node. Keeps frames loaded, scroll offsets and running animations where the browser can (DOM, `moveBefore`). */
 export function moveNode(parent: Node, node: Node, before: Node | null): void {
   const target = parent as Node & { moveBefore?: (node: Node, before: Node | null) => void };
-  const stays = node.isConnected && parent.isConnected && node.ownerDocument === parent.ownerDocument;
+  const isHidden = isElement(parent) && SHOWS_NO_CHILDREN.has(parent.localName);
+  const stays =
+    !isHidden && node.isConnected && parent.isConnected && node.ownerDocument === parent.ownerDocument;
   if (target.moveBefore !== undefined && stays) target.moveBefore(node, before);
   else parent.insertBefore(node, before);
+}
+
+function makeRoom(document: Document, root: Node): void {
+  const old = document.documentElement as Element | null;
+  if (old !== root) old?.remove();
 }
 
 /** Forgets `node` and everything under it, in shadow roots and frames too. */
@@ -34,6 +46,8 @@ export function createMutations(state: ReplicaState): MutationsOps {
       const parent = state.nodes.get(parentId);
       if (node === undefined || parent === undefined) return;
       const sibling = state.nodes.get(beforeId);
+      // What becomes a document's root may have been within the old one, which is told to be removed right after.
+      if (isDocument(parent)) makeRoom(parent, node);
       moveNode(parent, node, sibling?.parentNode === parent ? sibling : null);
     },
     remove(id) {

@@ -1,105 +1,150 @@
-// A long run of hostile pages into the check, led by coverage: pages that reach code no other reached are kept and mutated.
-// node --import=tsx test/fuzz/long.ts [--minutes 10] [--seed 1]; finds go to .cache/fuzz/page-check/, which the next run starts from.
+// A long run into every door that bytes of others come through, led by coverage: inputs that take a way through the code that none
+// took before are kept and changed further. test/fuzz/README.md says how to run it, and what was found.
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { Session } from "node:inspector/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import { PageCheck } from "../../core/check/index.ts";
-import { createOpWriter, ProtocolError, readOps } from "../../core/protocol/index.ts";
 import { seededRandom } from "../unit/link/virtual-clock.ts";
-import { perform } from "../unit/protocol/operations.ts";
-import { mutate } from "./mutate.ts";
-import { randomPage } from "./pages.ts";
-import { createStrictReplica } from "./strict-replica.ts";
+import { buildMarked } from "./instrument.ts";
+import type * as Targets from "./targets.ts";
 
-const FOLDER = join(".cache", "fuzz", "page-check");
-/** Pages between two looks at the coverage, which costs as much as some of them. */
-const BATCH = 20;
-
-/** Which blocks of the check have run at all. */
-class Coverage {
-  readonly #session = new Session();
-  readonly #seen = new Set<string>();
-
-  async start(): Promise<void> {
-    this.#session.connect();
-    await this.#session.post("Profiler.enable");
-    await this.#session.post("Profiler.startPreciseCoverage", { callCount: false, detailed: true });
-  }
-
-  /** How many blocks ran since the last call that never had before. */
-  async news(): Promise<number> {
-    const before = this.#seen.size;
-    const { result } = await this.#session.post("Profiler.takePreciseCoverage");
-    for (const { url, functions } of result) {
-      if (!url.includes("/core/check/")) continue;
-      for (const { ranges } of functions)
-        for (const { startOffset, endOffset, count } of ranges)
-          if (count > 0) this.#seen.add(`${url} ${startOffset} ${endOffset}`);
-    }
-    return this.#seen.size - before;
-  }
-
-  get size(): number {
-    return this.#seen.size;
-  }
-}
-
-function fresh(random: () => number): Uint8Array {
-  const writer = createOpWriter();
-  perform(randomPage(random), writer);
-  return writer.finish();
-}
-
-/** Throws what is neither an error of the protocol nor nothing. */
-function tryOut(bytes: Uint8Array): void {
-  try {
-    readOps(bytes, new PageCheck(createStrictReplica()));
-  } catch (error) {
-    if (!(error instanceof ProtocolError)) throw error;
-  }
-}
-
-function keep(bytes: Uint8Array, what: string): string {
-  const file = join(FOLDER, `${what}-${createHash("sha256").update(bytes).digest("hex").slice(0, 16)}`);
-  writeFileSync(file, bytes);
-  return file;
-}
+const FOLDER = join(".cache", "fuzz");
+/** Inputs of one target in a row. */
+const ROUND = 2_000;
+/** Longest time for one input, in ms: they are a few kB. */
+const LIMIT_MS = 200;
 
 const { values } = parseArgs({
-  options: { minutes: { type: "string", default: "10" }, seed: { type: "string", default: "1" } },
+  options: {
+    minutes: { type: "string", default: "10" },
+    seed: { type: "string", default: String(Date.now() % 1_000_000_000) },
+    target: { type: "string", default: "" },
+  },
 });
-mkdirSync(FOLDER, { recursive: true });
-const corpus: Uint8Array[] = readdirSync(FOLDER).map(
-  (file) => new Uint8Array(readFileSync(join(FOLDER, file))),
-);
-const coverage = new Coverage();
-await coverage.start();
 
-const end = performance.now() + Number(values.minutes) * 60_000;
-let seed = Number(values.seed);
-let runs = 0;
-while (performance.now() < end) {
-  const batch: Uint8Array[] = [];
-  for (; batch.length < BATCH; seed += 1) {
-    const random = seededRandom(seed);
-    const known = corpus[Math.floor(random() * corpus.length)];
-    const bytes = known === undefined || random() < 0.5 ? fresh(random) : mutate(known, random);
-    batch.push(bytes);
+const bundle = resolve(join(FOLDER, "targets.mjs"));
+const places = await buildMarked(
+  "test/fuzz/targets.ts",
+  bundle,
+  /[/\\]core[/\\](check|protocol)[/\\].*\.ts$/,
+);
+const { TARGETS, beginRun, pairsSeen } = (await import(pathToFileURL(bundle).href)) as typeof Targets;
+
+/** One target, and the inputs of it that are worth changing. */
+class Line {
+  readonly target: Targets.Target;
+  readonly folder: string;
+  readonly corpus: Uint8Array[] = [];
+  readonly #random: () => number;
+  readonly #told = new Set<string>();
+  inputs = 0;
+  failures = 0;
+
+  constructor(target: Targets.Target, seed: number) {
+    this.target = target;
+    this.folder = join(FOLDER, target.name);
+    this.#random = seededRandom(seed);
+    mkdirSync(this.folder, { recursive: true });
+    for (const bytes of this.#files()) this.#try(bytes);
+  }
+
+  round(): void {
+    for (let i = 0; i < ROUND; i += 1) this.#try(this.#next());
+  }
+
+  #files(): Uint8Array[] {
+    const files = readdirSync(this.folder).filter((file) => file.startsWith("kept"));
+    return files.map((file) => new Uint8Array(readFileSync(join(this.folder, file))));
+  }
+
+  #next(): Uint8Array {
+    const random = this.#random;
+    const known = this.#any();
+    if (known === undefined || random() < 0.1) return this.target.fresh(random);
+    return this.target.changed(known, random, this.#any() ?? known);
+  }
+
+  /** Those that were found last are taken more often. */
+  #any(): Uint8Array | undefined {
+    const { length } = this.corpus;
+    return this.corpus[length - 1 - Math.floor(this.#random() ** 2 * length)];
+  }
+
+  #try(bytes: Uint8Array): void {
+    const pairs = pairsSeen();
+    const started = performance.now();
+    this.inputs += 1;
+    beginRun();
     try {
-      tryOut(bytes);
+      this.target.run(bytes);
+    } catch {
+      this.#fail(bytes);
+    }
+    if (performance.now() - started > LIMIT_MS) this.#retime(bytes);
+    if (pairsSeen() === pairs) return;
+    this.corpus.push(bytes);
+    this.#keep("kept", bytes);
+  }
+
+  /** Tells of the first failure at each place. */
+  #fail(bytes: Uint8Array, error = this.#errorOf(bytes)): void {
+    this.failures += 1;
+    process.exitCode = 1;
+    const place = (error.stack ?? "")
+      .split("\n")
+      .filter((line) => line.startsWith("    at "))
+      .slice(0, 6)
+      .join();
+    if (this.#told.has(place)) return;
+    this.#told.add(place);
+    console.error(`${this.target.name}: ${this.#keep("failure", bytes)}\n`, error);
+  }
+
+  /** Other work may have had the processor: it counts when it is slow again. */
+  #retime(bytes: Uint8Array): void {
+    const started = performance.now();
+    this.#errorOf(bytes);
+    const tookMs = performance.now() - started;
+    if (tookMs > LIMIT_MS) this.#fail(bytes, new Error(`took ${tookMs} ms`));
+  }
+
+  /** Runs it again, to know where it happened. */
+  #errorOf(bytes: Uint8Array): Error {
+    Error.stackTraceLimit = 20;
+    try {
+      this.target.run(bytes);
+      return new Error("does not happen again");
     } catch (error) {
-      console.error(`seed ${seed}: ${keep(bytes, "failure")}\n`, error);
-      process.exitCode = 1;
+      return error as Error;
+    } finally {
+      Error.stackTraceLimit = 0;
     }
   }
-  runs += batch.length;
-  if ((await coverage.news()) === 0) continue;
-  for (const bytes of batch) {
-    corpus.push(bytes);
-    keep(bytes, "page");
+
+  #keep(what: string, bytes: Uint8Array): string {
+    const name = createHash("sha256").update(bytes).digest("hex").slice(0, 16);
+    const file = join(this.folder, `${what}-${name}`);
+    writeFileSync(file, bytes);
+    return file;
   }
 }
-console.log(`${runs} pages, ${corpus.length} kept, ${coverage.size} blocks reached`);
-process.exit();
+
+// Refusals are errors, thrown a million times a minute: where they come from is asked for only when one is none.
+Error.stackTraceLimit = 0;
+const seed = Number(values.seed);
+const lines = TARGETS.filter(({ name }) => name.includes(values.target)).map(
+  (target, at) => new Line(target, seed + at),
+);
+const started = performance.now();
+const end = started + Number(values.minutes) * 60_000;
+const total = (): number => lines.reduce((sum, { inputs }) => sum + inputs, 0);
+
+while (performance.now() < end) for (const line of lines) line.round();
+
+const seconds = (performance.now() - started) / 1_000;
+for (const { target, inputs, corpus, failures } of lines)
+  console.log(`${target.name}: ${inputs} inputs, ${corpus.length} kept, ${failures} failures`);
+console.log(
+  `seed ${seed}: ${total()} inputs, ${Math.round(total() / seconds)} a second, ${places} places, ${pairsSeen()} pairs`,
+);

@@ -100,7 +100,8 @@ const BUILDING: readonly (keyof typeof OPERATIONS)[] = [
 ];
 const ALL = Object.keys(OPERATIONS) as (keyof typeof OPERATIONS)[];
 
-function randomCall(random: Random): Call {
+/** An operation, nearly right. */
+export function randomCall(random: Random): Call {
   const name = pick(random, random() < 0.6 ? BUILDING : ALL);
   if (name === "element")
     return [name, randomId(random), Math.floor(random() * 3), pick(random, NAMES), randomAttributes(random)];
@@ -119,4 +120,40 @@ export function randomPage(random: Random): Call[] {
     ["at", 2, 0],
   ];
   return [...start, ...Array.from({ length: 1 + Math.floor(random() * 60) }, () => randomCall(random))];
+}
+
+/** `calls` with one to four faults of their own kind: operations that are lacking, twice, elsewhere, or others. */
+export function changedPage(calls: readonly Call[], random: Random): Call[] {
+  const changed = [...calls];
+  const below = (limit: number): number => Math.floor(random() * Math.max(1, limit));
+  for (let faults = 1 + below(4); faults > 0; faults -= 1) {
+    const at = below(changed.length);
+    const taken = changed.slice(at, at + 1 + below(4));
+    switch (below(5)) {
+      case 0:
+        changed.splice(at, taken.length);
+        break;
+      case 1:
+        changed.splice(below(changed.length), 0, ...taken);
+        break;
+      case 2:
+        changed.splice(at, taken.length);
+        changed.splice(below(changed.length), 0, ...taken);
+        break;
+      case 3:
+        changed.splice(at, below(2), randomCall(random), randomCall(random));
+        break;
+      default:
+        if (changed[at] !== undefined) changed[at] = changedCall(changed[at], random);
+    }
+  }
+  return changed;
+}
+
+/** `call` with one value as of another call. */
+function changedCall(call: Call, random: Random): Call {
+  const [name, ...values] = call;
+  const [, ...kinds] = OPERATIONS[name as keyof typeof OPERATIONS] as readonly [number, ...string[]];
+  const at = Math.floor(random() * kinds.length);
+  return [name, ...values.map((value, i) => (i === at ? randomField(random, kinds[at] ?? "") : value))];
 }
