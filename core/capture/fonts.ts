@@ -33,8 +33,9 @@ export class FontsCapture {
     const { signal } = this.#context;
     const made = (font: unknown, [, source]: unknown[]): void => this.#made(font as FontFace, source);
     hookConstructor(window, "FontFace", made, signal);
-    for (const name of ["add", "delete", "clear"])
-      hookMethod(window.FontFaceSet.prototype, name, () => this.#onfonts(), signal);
+    // Chromium has had the class by name since 115.
+    const fontSets = Object.getPrototypeOf(window.document.fonts) as object;
+    for (const name of ["add", "delete", "clear"]) hookMethod(fontSets, name, () => this.#onfonts(), signal);
   }
 
   /** Rules for the fonts that scripts have added to `document`; "" for none. */

@@ -37,9 +37,12 @@ const getAttribute = method(Element.prototype, "getAttribute");
 const hasAttribute = method(Element.prototype, "hasAttribute");
 const addEventListener = method(EventTarget.prototype, "addEventListener");
 const { now } = performance;
+/** Firefox has had them since 101, Safari since 16.4. */
+const canAdopt = "adoptedStyleSheets" in Document.prototype;
+const none = (): CSSStyleSheet[] => [];
 const adopted = {
-  document: getter(Document.prototype, "adoptedStyleSheets"),
-  shadow: getter(ShadowRoot.prototype, "adoptedStyleSheets"),
+  document: canAdopt ? getter(Document.prototype, "adoptedStyleSheets") : none,
+  shadow: canAdopt ? getter(ShadowRoot.prototype, "adoptedStyleSheets") : none,
 };
 
 export const firstChildOf = (node: Node): ChildNode | null => firstChild.call(node);

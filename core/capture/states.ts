@@ -9,6 +9,7 @@ import {
   USER_VALID,
 } from "../protocol/index.ts";
 import type { CaptureContext, Root } from "./context.ts";
+import { isA } from "./known-selectors.ts";
 import { listen, targetOf } from "./listen.ts";
 import { documentOf, localNameOf } from "./natives.ts";
 import type { NodeInfo } from "./node-ids.ts";
@@ -151,9 +152,9 @@ export class StatesCapture {
 /** Flags of a control's state. */
 function stateOf(element: Element): number {
   return (
-    (element.matches(":user-invalid") ? USER_INVALID : 0) |
-    (element.matches(":user-valid") ? USER_VALID : 0) |
-    (element.matches(":autofill") ? AUTOFILLED : 0)
+    (isA(element, ":user-invalid") ? USER_INVALID : 0) |
+    (isA(element, ":user-valid") ? USER_VALID : 0) |
+    (isA(element, ":autofill") ? AUTOFILLED : 0)
   );
 }
 

@@ -4,6 +4,7 @@
 // No browser tells the order: it is that in which they were seen to open. Of those that were open before, the order of the document.
 import { TOP_LAYER } from "../protocol/index.ts";
 import type { CaptureContext, Root } from "./context.ts";
+import { knowsSelector } from "./known-selectors.ts";
 import { hookMethod, listen } from "./listen.ts";
 
 /** Selectors of what is in the top layer and their kinds, the most telling first; those that this browser has. */
@@ -12,7 +13,7 @@ const KINDS = [
   [":fullscreen", TOP_LAYER.fullscreen],
   [":modal", TOP_LAYER.modal],
 ] as const;
-const known = KINDS.filter(([selector]) => CSS.supports(`selector(${selector})`));
+const known = KINDS.filter(([selector]) => knowsSelector(selector));
 const ANY = known.map(([selector]) => selector).join();
 
 /** Follows the top layer. */
@@ -76,8 +77,9 @@ export class TopLayerCapture {
 
   /** Looks for what was open before. One search a root, once: by the browser, which compares no texts for it. */
   #search(): void {
-    for (const root of this.#unsearched.splice(0))
-      for (const element of root.querySelectorAll(ANY)) this.#add(element);
+    const roots = this.#unsearched.splice(0);
+    if (ANY === "") return;
+    for (const root of roots) for (const element of root.querySelectorAll(ANY)) this.#add(element);
   }
 
   #raise(target: EventTarget | null): void {

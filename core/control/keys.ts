@@ -207,5 +207,5 @@ function focusable(root: Document | ShadowRoot): HTMLElement[] {
 function isStop(element: HTMLElement): boolean {
   if (!(element.tabIndex >= 0) || element.localName === "iframe" || element.matches(":disabled"))
     return false;
-  return element.checkVisibility({ visibilityProperty: true });
+  return element.getClientRects().length > 0 && getComputedStyle(element).visibility === "visible";
 }

@@ -12,6 +12,9 @@ const STYLE = `
 /** How often it is looked whether something came above the layer, in ms. */
 const RAISE_MS = 500;
 
+/** Older browsers cannot ask for modal dialogs alone. */
+const MODAL = CSS.supports("selector(:modal)") ? ":modal" : "dialog[open]";
+
 /** An element of our own over the page. */
 export class Overlay {
   readonly root: ShadowRoot;
@@ -53,7 +56,7 @@ export class Overlay {
 
   /** A modal dialog that opens later lies above. */
   #keepAbove(): void {
-    const modals = document.querySelectorAll(":modal").length;
+    const modals = document.querySelectorAll(MODAL).length;
     if (modals > this.#modals) this.#raise();
     this.#modals = modals;
   }
