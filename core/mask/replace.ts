@@ -21,7 +21,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
 
 /** Input types that look like what they are; every other one is told as `text`. */
 const DRAWN_TYPES: ReadonlySet<string> = new Set(
-  "button checkbox color hidden image radio range reset submit".split(" "),
+  "button checkbox color file hidden image radio range reset submit".split(" "),
 );
 /** Elements that may grow with what is typed into them. */
 const FIELDS: ReadonlySet<string> = new Set(["input", "select", "textarea"]);

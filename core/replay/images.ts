@@ -33,7 +33,9 @@ export class ImagesReplay implements ImagesOps {
       const isMissing = isPending && source.startsWith(ASSET_SCHEME) && assets.isMissing(source);
       const hasSize = width > 0 && height > 0;
       const label = isMissing ? altOf(element) : undefined;
-      this.#put(element, isPending ? (hasSize ? placeholder(width, height, label) : "") : url, width);
+      // One that is broken at the visitor is broken here: with the browser's icon for it, and the size of that.
+      const standIn = hasSize ? placeholder(width, height, label) : isMissing ? NO_ASSET : "";
+      this.#put(element, isPending ? standIn : url, width);
     });
   }
 
