@@ -24,7 +24,7 @@ export function parseHotKeys(json: string): ReadonlyMap<string, Action> {
       else keys.set(normal(key), action);
     }
   } catch {
-    warn("data-inputevents is no JSON object; it is ignored");
+    warn("data-inputevents is no JSON object");
   }
   return keys;
 }
@@ -43,7 +43,7 @@ export function listenForKeys(json: string, act: (action: Action) => void): void
       // eslint-disable-next-line @typescript-eslint/no-deprecated
       const code = String(event.keyCode);
       // A number is a code: Ctrl+Tab is `ctrl-9`, and Ctrl+9 is not.
-      const key = Number.isNaN(Number(event.key)) ? event.key.toLowerCase() : code;
+      const key = isNaN(Number(event.key)) ? event.key.toLowerCase() : code;
       const action = [key, code].map((name) => keys.get([...pressed, name].join("-"))).find(Boolean);
       if (action !== undefined) act(action);
     },

@@ -3,7 +3,7 @@ import type { TagSettings } from "./api.ts";
 import { loadPart } from "./load-part.ts";
 
 /** In English: where the words of other languages are is just what cannot be reached. */
-const UNREACHABLE = "Live help could not open. Check your connection, then reload this page.";
+const UNREACHABLE = "Live help could not open. Check your connection and reload the page.";
 
 const BOX =
   "position:fixed;right:1em;bottom:1em;z-index:2147483647;padding:1em;border:solid;background:#fff;color:#000";

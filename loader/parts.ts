@@ -28,16 +28,17 @@ export interface PartsEvents {
 
 /** Returns parts of which none is fetched yet. */
 export function createParts(host: VisitorHost, events: PartsEvents): Parts {
-  const states = new Map<string, "loading" | "loaded">();
+  /** Of parts that were asked for: false while they are on their way. */
+  const isHere = new Map<string, boolean>();
   let isAwaited = false;
 
   function done(part: string, loaded: boolean): void {
     if (loaded && events.hasRun(part)) {
-      states.set(part, "loaded");
+      isHere.set(part, true);
       events.onloaded();
       return;
     }
-    states.delete(part);
+    isHere.delete(part);
     const script = partFile(part);
     host.emit("error", {
       code: "SCRIPT_NOT_LOADED",
@@ -57,13 +58,13 @@ export function createParts(host: VisitorHost, events: PartsEvents): Parts {
       const settings = host.settings();
       const isBare = settings.customUi || ui === "without";
       for (const part of isBare ? ["Visitor"] : ["Visitor", "VisitorUI"]) {
-        if (states.has(part)) continue;
-        states.set(part, "loading");
+        if (isHere.has(part)) continue;
+        isHere.set(part, false);
         const ondone = guarded((loaded: boolean) => done(part, loaded));
         loadPart(part, settings, ondone);
       }
     },
-    isStarted: () => states.size > 0,
-    isLoading: () => [...states.values()].includes("loading"),
+    isStarted: () => isHere.size > 0,
+    isLoading: () => [...isHere.values()].includes(false),
   };
 }
