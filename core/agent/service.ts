@@ -115,8 +115,7 @@ function relayUrl(path: string, origin: string): string {
 /** A server that says nothing of one allows nothing of it. */
 function permissions(value: unknown): Permissions {
   const said = (value ?? {}) as Readonly<Record<string, unknown>>;
-  const read = PERMISSIONS.map((what) => [what, said[what] === true]);
-  return Object.fromEntries(read); // one for each of them
+  return PERMISSIONS.reduce((all, what) => ({ ...all, [what]: said[what] === true }), NO_PERMISSIONS);
 }
 
 /** The server at `origin`, asked by `ask`. */

@@ -266,6 +266,8 @@ export class Viewing {
       case "browser":
         this.#events.emit("browser", browserOf(message));
         return;
+      case "echo": // the worker's
+        return;
     }
   }
 

@@ -59,6 +59,7 @@ export type VisitorMessage =
   | UserStateMessage
   /** `slot`: of the agent who may act; absent when it is whoever acts first. */
   | { readonly type: "rc"; readonly enabled: boolean; readonly slot?: number }
+  | EchoMessage
   | SessionMessage;
 
 /** Agent → visitor on channel `session`. */
@@ -67,7 +68,14 @@ export type AgentMessage =
   | { readonly type: "about"; readonly name: string }
   | { readonly type: "rcRequest" }
   | { readonly type: "rcStop" }
+  | EchoMessage
   | SessionMessage;
+
+/** An agent's "answer at once with the same", and the answer: both ends' workers measure the way by it. Volatile. */
+export interface EchoMessage {
+  readonly type: "echo";
+  readonly id: number;
+}
 
 /** What the site says of its visitor. */
 export interface UserStateMessage {
@@ -121,8 +129,8 @@ export function encodeJson(
   return new TextEncoder().encode(JSON.stringify(message));
 }
 
-/** What a field may be: `u8` and `u16` are integers that fit an envelope's slot and generation; `object` is no list; `any` is JSON. */
-type Field = "string" | "u8" | "u16" | "boolean" | "object" | "any" | "participants";
+/** What a field may be: `u8` and `u16` are integers that fit an envelope's slot and generation, `u32` any; `object` is no list; `any` is JSON. */
+type Field = "string" | "u8" | "u16" | "u32" | "boolean" | "object" | "any" | "participants";
 type Shape = Readonly<Record<string, Field>>;
 
 const SESSION_MESSAGE: Shape = { name: "string", body: "object" };
@@ -144,6 +152,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   about: { name: "string" },
   rcRequest: {},
   rcStop: {},
+  echo: { id: "u32" },
   message: SESSION_MESSAGE,
 };
 
@@ -173,6 +182,7 @@ const FITS: Readonly<Record<Field, (value: unknown) => boolean>> = {
   any: () => true,
   u8: (value) => isUnsigned(value, 0xff),
   u16: (value) => isUnsigned(value, 0xffff),
+  u32: (value) => isUnsigned(value, 0xffff_ffff),
   participants: (value) =>
     Array.isArray(value) &&
     value.length <= MAX_PARTICIPANTS &&

@@ -9,6 +9,7 @@ export { CLOSE } from "./close-codes.ts";
 export { decodeJson, encodeJson, sessionMessage, userState } from "./control.ts";
 export type {
   AgentMessage,
+  EchoMessage,
   EndReason,
   FromRelayMessage,
   Participant,
@@ -77,7 +78,6 @@ export type { PopupOps } from "./popup.ts";
 export { MODIFIER, REFUSALS } from "./remote.ts";
 export type {
   AgentControlMessage,
-  EchoMessage,
   InputMessage,
   NavigateMessage,
   RefusalReason,

@@ -2,12 +2,7 @@
 import { readJson } from "./control.ts";
 import { ProtocolError } from "./errors.ts";
 import { MAX_DRAWN_NUMBERS, MAX_TYPED_UNITS } from "./limits.ts";
-import {
-  type AgentControlMessage,
-  type EchoMessage,
-  REFUSALS,
-  type VisitorControlMessage,
-} from "./remote.ts";
+import { type AgentControlMessage, REFUSALS, type VisitorControlMessage } from "./remote.ts";
 
 type Check = (value: unknown) => boolean;
 type Shape = Readonly<Record<string, Check>>;
@@ -77,7 +72,6 @@ const FROM_AGENT: Readonly<Record<string, Shape>> = {
   choose: { at: anchor, indexes: list(id, MAX_CHOSEN) },
   navigate: { url: text(MAX_URL_UNITS), how: oneOf("", "open", "link"), confirm: () => true },
   access: { enabled: boolean },
-  echo: { id },
 };
 const gesture: Check = (value) => {
   const type = (value as { readonly type?: unknown } | null)?.type;
@@ -86,14 +80,11 @@ const gesture: Check = (value) => {
 const FROM_VISITOR: Readonly<Record<string, Shape>> = {
   suspended: { suspended: boolean },
   refused: { reason: oneOf(...REFUSALS) },
-  echo: { id },
   peer: { slot: upTo(0xff), name: (value) => typeof value === "string", gesture },
 };
 
 /** The bytes of a message of channel `control`. Mirrors: {@link decodeAgentControl}, {@link decodeVisitorControl}. */
-export function encodeControl(
-  message: AgentControlMessage | VisitorControlMessage | EchoMessage,
-): Uint8Array<ArrayBuffer> {
+export function encodeControl(message: AgentControlMessage | VisitorControlMessage): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(JSON.stringify(message));
 }
 
@@ -110,8 +101,8 @@ function decode(bytes: Uint8Array, shapes: Readonly<Record<string, Shape>>): obj
  *
  * @throws {ProtocolError} `too-large`, `malformed`.
  */
-export function decodeAgentControl(bytes: Uint8Array): AgentControlMessage | EchoMessage | undefined {
-  return decode(bytes, FROM_AGENT) as AgentControlMessage | EchoMessage | undefined;
+export function decodeAgentControl(bytes: Uint8Array): AgentControlMessage | undefined {
+  return decode(bytes, FROM_AGENT) as AgentControlMessage | undefined;
 }
 
 /**
@@ -119,8 +110,8 @@ export function decodeAgentControl(bytes: Uint8Array): AgentControlMessage | Ech
  *
  * @throws {ProtocolError} `too-large`, `malformed`.
  */
-export function decodeVisitorControl(bytes: Uint8Array): VisitorControlMessage | EchoMessage | undefined {
-  return decode(bytes, FROM_VISITOR) as VisitorControlMessage | EchoMessage | undefined;
+export function decodeVisitorControl(bytes: Uint8Array): VisitorControlMessage | undefined {
+  return decode(bytes, FROM_VISITOR) as VisitorControlMessage | undefined;
 }
 
 /** Whether a message is one that shows something and does nothing. */

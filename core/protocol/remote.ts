@@ -52,12 +52,6 @@ export type AgentControlMessage =
   /** Whether the visitor's screen reader is to read what the agent points out. */
   | { readonly type: "access"; readonly enabled: boolean };
 
-/** "Answer at once with the same", and the answer: both ends' workers measure the way by it. Volatile. */
-export interface EchoMessage {
-  readonly type: "echo";
-  readonly id: number;
-}
-
 /** Why something was not done. docs/REMOTE-CONTROL.md says what each means. */
 export const REFUSALS = [
   "no-grant",

@@ -12,7 +12,6 @@ import {
   encodeControl,
   encodeJson,
   encodeMessage,
-  type EchoMessage,
   encodeNeeds,
   MAX_HASHES,
   MESSAGE,
@@ -47,7 +46,10 @@ export class JoinedSession {
     this.#reports = reports;
     this.#name = options.name;
     this.#roundTrip = new RoundTrip({
-      ask: (id) => this.#sendControl({ type: "echo", id }, true),
+      ask: (id) =>
+        this.#connection.send(VISITOR_SLOT, CHANNEL.session, encodeJson({ type: "echo", id }), {
+          volatile: true,
+        }),
       ontold: (ms) => reports.ondelay(ms),
     });
     const meet = (participants: readonly Participant[]): void => this.#meet(participants);
@@ -101,7 +103,8 @@ export class JoinedSession {
 
   /** Shows the visitor something, or does something in the page. Where the pointer is now matters, not where it was. */
   control(message: AgentControlMessage): void {
-    this.#sendControl(message, message.type === "point" && message.at !== null);
+    const volatile = message.type === "point" && message.at !== null;
+    this.#connection.send(VISITOR_SLOT, CHANNEL.control, encodeControl(message), { volatile });
   }
 
   /** Ends the session for everybody; resolves when the relay was told, or after a time. */
@@ -121,10 +124,6 @@ export class JoinedSession {
   close(): void {
     this.#roundTrip.stop();
     this.#connection.close();
-  }
-
-  #sendControl(message: AgentControlMessage | EchoMessage, volatile: boolean): void {
-    this.#connection.send(VISITOR_SLOT, CHANNEL.control, encodeControl(message), { volatile });
   }
 
   /** There is a way to measure while both are connected. */
@@ -150,11 +149,11 @@ export class JoinedSession {
   #receive(from: number, channel: Channel, body: Uint8Array): void {
     if (channel === CHANNEL.session) {
       const message = decodeJson<VisitorMessage>(body);
-      if (message !== undefined && isVisitorMessage(message)) this.#reports.onmessage(from, message);
+      if (message?.type === "echo") this.#roundTrip.heard(message.id);
+      else if (message !== undefined && isVisitorMessage(message)) this.#reports.onmessage(from, message);
     } else if (channel === CHANNEL.control) {
       const message = decodeVisitorControl(body);
-      if (message?.type === "echo") this.#roundTrip.heard(message.id);
-      else if (message !== undefined && this.#pace.admits(from)) this.#reports.oncontrol(message);
+      if (message !== undefined && this.#pace.admits(from)) this.#reports.oncontrol(message);
     } else if (channel === CHANNEL.page || channel === CHANNEL.assets) {
       void this.#open(from, body.slice(), this.#check);
     }

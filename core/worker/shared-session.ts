@@ -12,6 +12,7 @@ import {
   decodeNeeds,
   type EchoMessage,
   encodeControl,
+  encodeJson,
   type GestureMessage,
   isGesture,
   MESSAGE,
@@ -128,11 +129,10 @@ export class SharedSession {
   #receive(from: number, channel: Channel, body: Uint8Array): void {
     if (channel === CHANNEL.session) {
       const message = decodeJson<AgentMessage>(body);
-      if (message?.type === "keyframe") this.audience.keyframeAsked(from);
-      else if (message !== undefined && this.#isForThePage(message, from))
-        this.#reports.onmessage(message, from);
+      if (message !== undefined) this.#heard(from, message);
     } else if (channel === CHANNEL.control) {
-      this.#controlled(from, decodeAgentControl(body));
+      const message = decodeAgentControl(body);
+      if (message !== undefined) this.#control(from, message);
     } else if (channel === CHANNEL.assets) {
       const { kind, deflated, payload } = decodeMessage(body);
       if (kind !== MESSAGE.needs || deflated) throw new ProtocolError("unknown-kind", String(kind));
@@ -153,15 +153,16 @@ export class SharedSession {
     this.#inputs.keep(this.#names);
   }
 
-  #controlled(from: number, message: AgentControlMessage | EchoMessage | undefined): void {
-    if (message?.type === "echo") this.#echo(from, message);
-    else if (message !== undefined) this.#control(from, message);
+  #heard(from: number, message: AgentMessage): void {
+    if (message.type === "keyframe") this.audience.keyframeAsked(from);
+    else if (message.type === "echo") this.#echo(from, message);
+    else if (this.#isForThePage(message, from)) this.#reports.onmessage(message, from);
   }
 
   /** Answers here, and not in the page: what is measured is the way. */
   #echo(from: number, message: EchoMessage): void {
     if (!this.#inputs.admits(from)) return;
-    this.#connection.send(from, CHANNEL.control, encodeControl(message), { volatile: true });
+    this.#connection.send(from, CHANNEL.session, encodeJson(message), { volatile: true });
   }
 
   /** Lets pass what comes at a pace of people; the other agents, who have no link with this one, see its gestures too. */
