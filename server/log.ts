@@ -4,7 +4,10 @@ import { type DestinationStream, type Logger, pino } from "pino";
 export type Log = Logger;
 
 /** What must never be told, wherever a record may carry it by mistake. */
-const SECRETS = ["key", "token", "password", "cookie", "body", "url"].flatMap((name) => [name, `*.${name}`]);
+const SECRETS = ["key", "token", "password", "cookie", "body", "url", "loginkey"].flatMap((name) => [
+  name,
+  `*.${name}`,
+]);
 
 /** A log that is written before anything else happens, so that a crash loses none of it. */
 export function createLog(

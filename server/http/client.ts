@@ -1,5 +1,5 @@
 // What is known of whoever asks, directly or through the operator's proxies.
-import type { HttpRequest } from "./http-server.ts";
+import type { HttpRequest, Peer } from "./http-server.ts";
 
 /** An uWebSockets address of IPv4 over IPv6, as others write it. */
 function plain(address: string): string {
@@ -10,7 +10,7 @@ function plain(address: string): string {
  * The address that asks. With proxies in front it is the one that the farthest of ours saw: what stands further left in
  * `X-Forwarded-For` may have been made up.
  */
-export function addressOf({ headers, remoteAddress }: HttpRequest, proxyHops: number): string {
+export function addressOf({ headers, remoteAddress }: Peer, proxyHops: number): string {
   if (proxyHops === 0) return plain(remoteAddress);
   const told = (headers.get("x-forwarded-for") ?? "").split(",").map((item) => item.trim());
   const address = told[Math.max(0, told.length - proxyHops)] ?? "";
@@ -20,6 +20,11 @@ export function addressOf({ headers, remoteAddress }: HttpRequest, proxyHops: nu
 /** Whether the browser spoke https with us or with a proxy. Who makes this up gets a cookie that does not come back. */
 export function isSecure({ headers }: HttpRequest): boolean {
   return headers.get("x-forwarded-proto")?.split(",")[0]?.trim() === "https";
+}
+
+/** Whether the browser reaches us by a name of its own machine: it takes cookies from there that otherwise need https. */
+export function isLocal({ headers }: HttpRequest): boolean {
+  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/i.test(headers.get("host") ?? "");
 }
 
 /** Whether a page of ours asks, or no page at all: others may not use an agent's cookie. */
