@@ -33,6 +33,7 @@ const LINK_ATTRIBUTES: ReadonlySet<string> = new Set(["href", "rel", "disabled",
 /** Follows style sheets. */
 export class StylesCapture {
   readonly #context: CaptureContext;
+  readonly #ontext: (css: string) => void;
   #told = new Map<CSSStyleSheet, Told>();
   /** Roots and what they were told to have adopted. */
   readonly #roots = new Map<WeakRef<Root>, string>();
@@ -42,8 +43,10 @@ export class StylesCapture {
   /** Sheets of fonts by document, and their texts as they were told. */
   readonly #fontSheets = new WeakMap<Root, { readonly owner: NodeId; css: string }>();
 
-  constructor(context: CaptureContext) {
+  /** `ontext` hears every text that is told. */
+  constructor(context: CaptureContext, ontext: (css: string) => void) {
     this.#context = context;
+    this.#ontext = ontext;
     this.#fonts = new FontsCapture(context, () => this.#adoptedChanged());
   }
 
@@ -134,6 +137,7 @@ export class StylesCapture {
   /** An address without a text would be one to fetch. */
   #text(owner: NodeId, base: string, css: string): void {
     this.#context.writer.sheet(owner, css === "" ? "" : base, css);
+    this.#ontext(css);
   }
 
   #follow(sheet: CSSStyleSheet, owner: NodeId, base: string): void {
@@ -179,8 +183,10 @@ export class StylesCapture {
 
   #splices(told: Told): void {
     if (told.splices.length === 0) return;
-    for (const { from, removed, css } of joined(told.splices))
+    for (const { from, removed, css } of joined(told.splices)) {
       this.#context.writer.rules(told.owner, told.base, from, removed, css);
+      for (const rule of css) this.#ontext(rule);
+    }
     told.splices = [];
   }
 

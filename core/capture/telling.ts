@@ -2,6 +2,7 @@
 import { MASK, type MaskDecider } from "../mask/index.ts";
 import { createOpWriter, type NodeId, type OpWriter } from "../protocol/index.ts";
 import { AnimationsCapture } from "./animations.ts";
+import { ComponentsCapture } from "./components.ts";
 import type { CaptureContext, Root } from "./context.ts";
 import { Dirty } from "./dirty.ts";
 import { EmbeddedCapture } from "./embedded.ts";
@@ -63,6 +64,7 @@ export class Telling {
   readonly #reopen: ReopenWatch;
   readonly #topLayer: TopLayerCapture;
   readonly #selection: SelectionCapture;
+  readonly #components: ComponentsCapture;
   readonly #windows = new WeakSet<Window>();
   #isWhole = false;
   /** The last batch was handed over as complete. */
@@ -114,7 +116,8 @@ export class Telling {
     this.#pictures = new Pictures(context, pictures);
     this.#images = new ImagesCapture(context, this.#pictures);
     this.#embedded = new EmbeddedCapture(context, this.#pictures);
-    this.#styles = new StylesCapture(context);
+    this.#components = new ComponentsCapture(context);
+    this.#styles = new StylesCapture(context, (css) => this.#components.see(css));
     this.#scroll = new ScrollCapture(context);
     this.#pointer = new PointerCapture(context);
     this.#states = new StatesCapture(context);
@@ -124,10 +127,9 @@ export class Telling {
     this.#page = new PageCapture(context);
     this.#topLayer = new TopLayerCapture(context);
     this.#selection = new SelectionCapture(context);
-    this.#reopen = new ReopenWatch(context, (inner) => {
-      if (inner === document) again();
-      else this.#frames.reopened(inner);
-    });
+    this.#reopen = new ReopenWatch(context, (inner) =>
+      inner === document ? again() : this.#frames.reopened(inner),
+    );
     this.#frames.page();
   }
 
@@ -215,6 +217,7 @@ export class Telling {
     this.#media.read();
     this.#styles.read();
     this.#scroll.read();
+    this.#components.read();
     this.#viewport.read();
     this.#page.read();
     this.#media.measure();
@@ -236,11 +239,14 @@ export class Telling {
   #details(element: Element, localName: string, info: NodeInfo): void {
     if (localName === "style" || localName === "link") this.#styles.tell(element, localName, info);
     else if (localName === "meta") this.#media.meta(element);
-    else if (localName === "slot") this.#wide.slots.add(element as HTMLSlotElement);
-    else if (!this.#embedded.tell(element, localName, info)) {
+    else if (localName === "slot") {
+      this.#wide.slots.add(element as HTMLSlotElement);
+      this.#components.tell(element, localName, info);
+    } else if (!this.#embedded.tell(element, localName, info)) {
       this.#images.tell(element, localName, info);
       this.#input.tell(element, localName, info);
       this.#states.tell(element, localName, info);
+      this.#components.tell(element, localName, info);
     }
   }
 
@@ -279,7 +285,8 @@ export class Telling {
     this.#observer.observe(root);
     for (const noun of [this.#frames, this.#input, this.#images, this.#styles, this.#scroll])
       noun.observe(root);
-    for (const noun of [this.#pointer, this.#states, this.#embedded, this.#animations]) noun.observe(root);
+    for (const noun of [this.#pointer, this.#states, this.#embedded, this.#animations, this.#components])
+      noun.observe(root);
     if (nodeTypeOf(root) === 9) {
       this.#pointer.watch(root as Document);
       this.#states.watch(root as Document);
@@ -299,6 +306,7 @@ export class Telling {
     this.#embedded.watch(window);
     this.#reopen.watch(window);
     this.#topLayer.watch(window);
+    this.#components.watch(window);
     watchShadowRoots(window.Element.prototype, (host) => this.#attached(host), signal);
     if (window !== document.defaultView) return;
     this.#media.watch(window);

@@ -84,8 +84,12 @@ function decideElement(namespace: number, local: string): BuiltElement {
 
 /** Whether a built element of this name may have a shadow root. */
 export function mayHostShadow(name: string): boolean {
-  if (SHADOW_HOSTS.has(name)) return true;
-  return name.includes("-") && !name.startsWith(STAND_IN) && !RESERVED.has(name);
+  return SHADOW_HOSTS.has(name) || isCustomName(name);
+}
+
+/** Whether a built element of this name is a custom one. */
+export function isCustomName(name: string): boolean {
+  return CUSTOM_NAME.test(name) && !name.startsWith(STAND_IN) && !RESERVED.has(name);
 }
 
 function htmlElementFor(name: string): BuiltElement {

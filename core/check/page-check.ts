@@ -7,7 +7,6 @@ import {
   FOCUS_RING,
   FOCUS_VISIBLE,
   INDETERMINATE,
-  MEDIA_FEATURES,
   NAMESPACES,
   type NodeId,
   type PageOps,
@@ -24,12 +23,15 @@ import { elementFor, mayHostShadow } from "./allow-list.ts";
 import { checkedEasing, checkedKeyframes, checkedPseudo, checkedTime, checkedTiming } from "./animations.ts";
 import { AttributeCheck } from "./attributes.ts";
 import { Budget } from "./budget.ts";
+import { ComponentsCheck } from "./components.ts";
+import { CopiesCheck } from "./copies.ts";
 import { checkCss } from "./css.ts";
 import { type KnownNode, type NodeKind, KnownNodes, subtreeOf } from "./known-nodes.ts";
 import { MAX_BOXES, MAX_CSS_UNITS, MAX_DEPTH, MAX_FRAMES, MAX_PX, MAX_SHEETS } from "./limits.ts";
-import { MAX_SCROLL_BAR_PX, MAX_TEXT_UNITS, MAX_TITLE_UNITS, MAX_VIEWPORT_PX } from "./limits.ts";
+import { MAX_TEXT_UNITS, MAX_TITLE_UNITS } from "./limits.ts";
 import { LayersCheck } from "./layers.ts";
 import { PicturesCheck } from "./pictures.ts";
+import { WindowCheck } from "./window.ts";
 import { isPictureUrl } from "./urls.ts";
 
 /** Elements whose text is CSS, which only `sheet` may bring. */
@@ -52,6 +54,9 @@ export class PageCheck implements PageOps {
   readonly #pictures: PicturesCheck;
   readonly #layers: LayersCheck;
   #frames = 0;
+  readonly #components: ComponentsCheck;
+  readonly #window: WindowCheck;
+  readonly #copies: CopiesCheck;
   /** Where new nodes go; undefined when it is gone, and before anything was said. */
   #parent: KnownNode | undefined;
   /** New nodes are documents of the page: `at(0, 0)` was said. */
@@ -62,10 +67,14 @@ export class PageCheck implements PageOps {
     this.#to = to;
     this.#budget = new Budget(now);
     this.#attributes = new AttributeCheck(this.#budget);
-    this.#layers = new LayersCheck(to, this.#budget, (id) => {
+    const shown = (id: NodeId): KnownNode | undefined => {
       const node = this.#nodes.find(id);
       return node?.hidden === false ? node : undefined;
-    });
+    };
+    this.#layers = new LayersCheck(to, this.#budget, shown);
+    this.#components = new ComponentsCheck(to, this.#budget, shown);
+    this.#window = new WindowCheck(to, this.#budget);
+    this.#copies = new CopiesCheck(shown);
     this.#pictures = new PicturesCheck(to, this.#budget, (id) => {
       const node = this.#nodes.find(id);
       return node?.hidden === false ? node.name : undefined;
@@ -93,6 +102,8 @@ export class PageCheck implements PageOps {
   }
 
   at(parent: NodeId, before: NodeId): void {
+    this.#components.clear();
+    this.#copies.clear();
     this.#budget.steps(1);
     this.#atTop = parent === 0;
     this.#parent = undefined;
@@ -231,12 +242,6 @@ export class PageCheck implements PageOps {
     if (node.kind === "element" || node.kind === "document") this.#to.scroll(id, px(left), px(top));
   }
 
-  viewport(width: number, height: number, pixelRatio: number): void {
-    this.#budget.steps(1);
-    const [across, down] = [Math.min(width, MAX_VIEWPORT_PX), Math.min(height, MAX_VIEWPORT_PX)];
-    this.#to.viewport(across, down, Math.min(pixelRatio, 100_000));
-  }
-
   sheet(owner: NodeId, _href: string, css: string): void {
     if (this.#mayStyle(owner, css.length)) this.#to.sheet(owner, "", checkCss(css));
   }
@@ -300,19 +305,6 @@ export class PageCheck implements PageOps {
     if (this.#shown(id, "element") !== undefined) this.#to.field(id, flags & known);
   }
 
-  media(
-    features: readonly string[],
-    screenWidth: number,
-    screenHeight: number,
-    pixelRatio: number,
-    scrollBar: number,
-  ): void {
-    this.#budget.steps(1 + features.length);
-    const known = features.filter(isMediaFeature);
-    const bar = scrollBar > MAX_SCROLL_BAR_PX ? -1 : scrollBar;
-    this.#to.media(known, px(screenWidth), px(screenHeight), Math.min(pixelRatio, 100_000), bar);
-  }
-
   animation(
     id: number,
     target: NodeId,
@@ -338,11 +330,6 @@ export class PageCheck implements PageOps {
     this.#budget.units(name.length);
     if (this.#shown(target, "element") !== undefined && on !== undefined)
       this.#to.phase(target, on, name, checkedTime(timeMs));
-  }
-
-  colorScheme(schemes: string): void {
-    this.#budget.steps(1);
-    this.#to.colorScheme(/^[a-z][-a-z ]{0,63}$/i.test(schemes) ? schemes : "");
   }
 
   image(id: NodeId, source: string, width: number, height: number): void {
@@ -375,6 +362,15 @@ export class PageCheck implements PageOps {
     const parent = this.#parent;
     if (parent === undefined) throw new ProtocolError("malformed", "node outside of a document");
     if (this.#sheets.has(id)) throw new ProtocolError("malformed", `node ${id} twice`);
+  viewport = (...values: Parameters<PageOps["viewport"]>): void => this.#window.viewport(...values);
+  visibleArea = (...area: Parameters<PageOps["visibleArea"]>): void => this.#window.visibleArea(...area);
+  media = (...media: Parameters<PageOps["media"]>): void => this.#window.media(...media);
+  colorScheme = (schemes: string): void => this.#window.colorScheme(schemes);
+  customName = (name: string, flags: number): void => this.#components.customName(name, flags);
+  customElement = (...values: Parameters<PageOps["customElement"]>): void =>
+    this.#components.customElement(...values);
+  assigned = (id: NodeId, nodes: readonly NodeId[]): void => this.#components.assigned(id, nodes);
+
     this.#budget.steps(1);
     return this.#nodes.add(id, kind, name, parent, parent.hidden || hidden || parent.depth >= MAX_DEPTH);
   }
@@ -467,11 +463,6 @@ export class PageCheck implements PageOps {
     if (!holdsCss(node)) throw new ProtocolError("malformed", `node ${owner} has no sheet`);
     return !node.hidden;
   }
-}
-
-function isMediaFeature(feature: string): boolean {
-  const [name = "", word = ""] = feature.split(":", 2);
-  return MEDIA_FEATURES.get(name)?.includes(word) === true && feature === `${name}:${word}`;
 }
 
 const isText = ({ kind }: KnownNode): boolean => kind === "text" || kind === "masked";

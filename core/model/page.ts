@@ -4,6 +4,7 @@ import type { NodeId, PageOps } from "../protocol/index.ts";
 import { AnimationsModel } from "./animations.ts";
 import { AskingAttributes } from "./asking.ts";
 import { CanvasModel } from "./canvas.ts";
+import { CustomElementsModel } from "./custom-elements.ts";
 import { ForeignModel } from "./foreign.ts";
 import { FramesModel } from "./frames.ts";
 import { ImagesModel } from "./images.ts";
@@ -19,6 +20,7 @@ import { PopupModel } from "./popup.ts";
 import type { References } from "./references.ts";
 import { ScrollModel } from "./scroll.ts";
 import { SelectionModel } from "./selection.ts";
+import { SlotsModel } from "./slots.ts";
 import { StatesModel } from "./states.ts";
 import { StylesModel } from "./styles.ts";
 import { TopLayerModel } from "./top-layer.ts";
@@ -65,6 +67,8 @@ export class PageModel implements PageOps {
   readonly foreign = new ForeignModel(this);
   readonly #topLayer: TopLayerModel;
   readonly #selection: SelectionModel;
+  readonly #custom: CustomElementsModel;
+  readonly #slots: SlotsModel;
   /** In the order in which they are told: sheets, and what their selectors ask for, before what is laid out by them. */
   readonly #kept: readonly KeptNoun[];
 
@@ -101,11 +105,15 @@ export class PageModel implements PageOps {
     state.onfontnames = (css) => this.#fonts.see(css);
     this.#topLayer = new TopLayerModel(state);
     this.#selection = new SelectionModel(state);
+    this.#custom = new CustomElementsModel(state);
+    this.#slots = new SlotsModel(state);
     this.#kept = [
       this.#frames,
       this.styles,
       this.#pointer,
       this.#states,
+      this.#custom,
+      this.#slots,
       this.images,
       this.#input,
       this.#scroll,
@@ -140,6 +148,7 @@ export class PageModel implements PageOps {
   tellWindow(target: PageOps): void {
     this.#window.tell(target);
     this.#media.tell(target);
+    this.#custom.tellNames(target);
   }
 
   /** Forgets everything. */
@@ -194,6 +203,11 @@ export class PageModel implements PageOps {
   selection = (...points: Parameters<PageOps["selection"]>): void => this.#selection.selection(...points);
   fieldSelection = (id: NodeId, start: number, end: number): void =>
     this.#selection.fieldSelection(id, start, end);
+  customName = (name: string, flags: number): void => this.#custom.customName(name, flags);
+  customElement = (...values: Parameters<PageOps["customElement"]>): void =>
+    this.#custom.customElement(...values);
+  assigned = (id: NodeId, nodes: readonly NodeId[]): void => this.#slots.assigned(id, nodes);
+  visibleArea = (...area: Parameters<PageOps["visibleArea"]>): void => this.#window.visibleArea(...area);
   pointer = (x: number, y: number): void => this.#pointer.pointer(x, y);
   hover = (id: NodeId): void => this.#pointer.hover(id);
   focus = (id: NodeId): void => this.#pointer.focus(id);

@@ -20,6 +20,8 @@ const MARKS: ReadonlyMap<string, string> = new Map([
   // Which links somebody has been to is nobody's business: all are as if new.
   ["visited", "[glance-visited]"],
   ["link", ":any-link"],
+  // No browser takes back what it has defined (replay/custom-elements.ts).
+  ["defined", ":not([glance-undefined])"],
 ]);
 const LEGACY_ELEMENTS = new Set(["before", "after", "first-line", "first-letter"]);
 
@@ -27,7 +29,7 @@ const TOKENS = new RegExp(`${OPAQUE}|\\[|\\]|::?[-\\w]+|[(),>+~]|\\s+`, "gi");
 
 /** Whether there may be something to put in other words. */
 export const MAY_HAVE_STATES =
-  /:(?:hover|active|focus|target|user-|fullscreen|autofill|-webkit-autofill|visited|link)/i;
+  /:(?:hover|active|focus|target|user-|fullscreen|autofill|-webkit-autofill|visited|link|defined)/i;
 
 /** A selector list with attributes in place of the pseudo-classes above. */
 export function rewriteSelector(selector: string): string {
@@ -84,7 +86,7 @@ class SelectorPass {
     if (token.startsWith("::") || LEGACY_ELEMENTS.has(name)) compound.isBehindElement = true;
     if (name === "host") compound.host = next === "(" ? "bracketed" : "bare";
     if (mark === undefined || compound.isBehindElement) this.#out += token;
-    else if (compound.host === "none" || !mark.startsWith("[")) this.#out += mark;
+    else if (compound.host === "none" || mark === ":any-link") this.#out += mark;
     else this.#onHost(compound, mark);
   }
 

@@ -1,12 +1,13 @@
-// Keeps the visitor's window and what its address bar shows. Mirrors: protocol/viewport.ts and page.ts, and their
-// readers in capture and replay.
-import type { PageOps, PageStateOps, ViewportOps } from "../protocol/index.ts";
+// Keeps the visitor's window and what its address bar shows. Mirrors: protocol/viewport.ts, visible-area.ts and
+// page.ts, and their readers in capture and replay.
+import type { PageOps, PageStateOps, ViewportOps, VisibleAreaOps } from "../protocol/index.ts";
 import type { KeptNoun, ModelState } from "./model-state.ts";
 
 /** The window around the page. */
-export class WindowModel implements ViewportOps, PageStateOps, KeptNoun {
+export class WindowModel implements ViewportOps, VisibleAreaOps, PageStateOps, KeptNoun {
   readonly #state: ModelState;
   #viewport: readonly [width: number, height: number, pixelRatio: number] | undefined;
+  #visible: Parameters<PageOps["visibleArea"]> | undefined;
   #page: readonly [url: string, title: string, flags: number] | undefined;
 
   constructor(state: ModelState) {
@@ -16,6 +17,11 @@ export class WindowModel implements ViewportOps, PageStateOps, KeptNoun {
   viewport(width: number, height: number, pixelRatio: number): void {
     this.#viewport = [width, height, pixelRatio];
     this.#state.draft.same.viewport(width, height, pixelRatio);
+  }
+
+  visibleArea(...area: Parameters<PageOps["visibleArea"]>): void {
+    this.#visible = area;
+    this.#state.draft.same.visibleArea(...area);
   }
 
   pageState(url: string, title: string, flags: number): void {
@@ -31,11 +37,12 @@ export class WindowModel implements ViewportOps, PageStateOps, KeptNoun {
   }
 
   clear(): void {
-    this.#viewport = this.#page = undefined;
+    this.#viewport = this.#visible = this.#page = undefined;
   }
 
   tell(target: PageOps): void {
     if (this.#viewport !== undefined) target.viewport(...this.#viewport);
+    if (this.#visible !== undefined) target.visibleArea(...this.#visible);
     if (this.#page !== undefined) target.pageState(...this.#page);
   }
 }

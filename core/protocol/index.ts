@@ -20,6 +20,8 @@ export type {
   UserStateMessage,
   VisitorMessage,
 } from "./control.ts";
+export { CUSTOM_FORM, CUSTOM_INVALID, CUSTOM_UNDEFINED } from "./custom-elements.ts";
+export type { CustomElementsOps } from "./custom-elements.ts";
 export {
   CHANNEL,
   CHANNELS,
@@ -87,6 +89,7 @@ export { decodeAgentControl, decodeVisitorControl, encodeControl, isGesture } fr
 export type { ScrollOps } from "./scroll.ts";
 export { BEFORE_NODE, END_OF_CONTENT } from "./selection.ts";
 export type { SelectionOps } from "./selection.ts";
+export type { SlotsOps } from "./slots.ts";
 export { AUTOFILLED, FOCUS_RING, FOCUS_VISIBLE, USER_INVALID, USER_VALID } from "./states.ts";
 export type { StatesOps } from "./states.ts";
 export type { StylesOps } from "./styles.ts";
@@ -99,3 +102,4 @@ export { NAMESPACES, SHADOW_CLOSED, SHADOW_DELEGATES_FOCUS, SHADOW_MANUAL_SLOTS 
 export type { TreeOps } from "./tree.ts";
 export { PROTOCOL_VERSION, RELEASE } from "./version.ts";
 export type { ViewportOps } from "./viewport.ts";
+export type { VisibleAreaOps } from "./visible-area.ts";

@@ -4,6 +4,7 @@ import { ANIMATIONS, type AnimationsOps } from "./animations.ts";
 import { ByteReader, ByteWriter } from "./bytes.ts";
 import { ProtocolError } from "./errors.ts";
 import { CANVAS, type CanvasOps } from "./canvas.ts";
+import { CUSTOM_ELEMENTS, type CustomElementsOps } from "./custom-elements.ts";
 import { FRAMES, type FramesOps } from "./frames.ts";
 import { IMAGES, type ImagesOps } from "./images.ts";
 import { INPUT, type InputOps } from "./input.ts";
@@ -18,12 +19,14 @@ import { POINTER, type PointerOps } from "./pointer.ts";
 import { POPUP, type PopupOps } from "./popup.ts";
 import { SCROLL, type ScrollOps } from "./scroll.ts";
 import { SELECTION, type SelectionOps } from "./selection.ts";
+import { SLOTS, type SlotsOps } from "./slots.ts";
 import { STATES, type StatesOps } from "./states.ts";
 import { STYLES, type StylesOps } from "./styles.ts";
 import { SYSTEM_FONTS, type SystemFontsOps } from "./system-fonts.ts";
 import { TOP_LAYER_TABLE, type TopLayerOps } from "./top-layer.ts";
 import { TREE, type TreeOps } from "./tree.ts";
 import { VIEWPORT, type ViewportOps } from "./viewport.ts";
+import { VISIBLE_AREA, type VisibleAreaOps } from "./visible-area.ts";
 
 /**
  * Everything that can be said about a page. One interface, many rooms: the writer encodes it, the page model keeps
@@ -51,6 +54,9 @@ export interface PageOps
     PopupOps,
     TopLayerOps,
     SelectionOps,
+    CustomElementsOps,
+    SlotsOps,
+    VisibleAreaOps,
     NativeOps {}
 
 /** Every operation by name: its code and the kinds of its fields, in order. */
@@ -76,6 +82,9 @@ export const OPERATIONS = {
   ...SYSTEM_FONTS,
   ...TOP_LAYER_TABLE,
   ...SELECTION,
+  ...CUSTOM_ELEMENTS,
+  ...SLOTS,
+  ...VISIBLE_AREA,
 } as const;
 
 type OperationName = keyof typeof OPERATIONS;

@@ -24,7 +24,7 @@ function hostKeys(nodes: NodeMap): WeakMap<Node, string> {
     if (!isElement(node) || node.shadowRoot === null) continue;
     const count = (counts.get(node.localName) ?? 0) + 1;
     counts.set(node.localName, count);
-    keys.set(node, `host ${node.localName} ${count}`);
+    keys.set(node, `host ${node.localName} ${node.shadowRoot.slotAssignment} ${count}`);
   }
   return keys;
 }
@@ -76,7 +76,8 @@ export class Morph {
     const host = this.#hosts[0]?.get(node) ?? this.#hosts[1]?.get(node);
     if (!this.#sameIds) return host;
     const id = this.#after.idOf(node) ?? this.#before.idOf(node);
-    return id === undefined ? undefined : host === undefined ? `${id}` : `${id} host`;
+    const kind = node.shadowRoot?.slotAssignment;
+    return id === undefined ? undefined : kind === undefined ? `${id}` : `${id} ${kind}`;
   }
 
   /** `from` lives on in place of `to`. */

@@ -11,6 +11,7 @@ import { CanvasReplay } from "./canvas.ts";
 import { AnimationsReplay } from "./animations.ts";
 import { fillDocument, FramesReplay } from "./frames.ts";
 import { ImagesReplay } from "./images.ts";
+import { CustomElementsReplay } from "./custom-elements.ts";
 import { createInput } from "./input.ts";
 import { createMedia } from "./media.ts";
 import { Morph } from "./morph.ts";
@@ -26,6 +27,7 @@ import { ReplicaFrame } from "./sandbox.ts";
 import { ScrollReplay } from "./scroll.ts";
 import { createSelection } from "./selection.ts";
 import { settled } from "./settled.ts";
+import { createSlots } from "./slots.ts";
 import { createStates } from "./states.ts";
 import { StylesReplay } from "./styles.ts";
 import { createTopLayer } from "./top-layer.ts";
@@ -184,6 +186,7 @@ class Nouns {
   readonly #images: ImagesReplay;
   readonly #canvas: CanvasReplay;
   readonly #frames: FramesReplay;
+  readonly #custom: CustomElementsReplay;
   /** Parent that `at` named last. */
   #parent: NodeId = 0;
   /** The nodes that are shown, while another page is built. */
@@ -198,6 +201,7 @@ class Nouns {
     this.#animations = new AnimationsReplay(state);
     this.#images = new ImagesReplay(state);
     this.#canvas = new CanvasReplay(state);
+    this.#custom = new CustomElementsReplay(state);
     this.#frames = new FramesReplay(
       state,
       () => this.#parent,
@@ -207,7 +211,7 @@ class Nouns {
 
   /** All operations of a page, on this replica. */
   ops(): PageOps {
-    const tree = createTree(this.#state);
+    const tree = createTree(this.#state, this.#custom);
     return {
       ...tree,
       ...createMutations(this.#state),
@@ -223,6 +227,9 @@ class Nouns {
       ...createPopup(this.#state),
       ...createSystemFonts(this.#state),
       ...createSelection(this.#state),
+      ...createSlots(this.#state),
+      customName: (name, flags) => this.#custom.customName(name, flags),
+      customElement: (id, flags, states) => this.#custom.customElement(id, flags, states),
       at: (parent, before) => {
         this.#parent = parent;
         tree.at(parent, before);
@@ -254,6 +261,7 @@ class Nouns {
       this.#styles.reset();
       this.#animations.reset();
       this.#canvas.reset();
+      this.#custom.reset();
       this.scroll.reset();
     }
     this.scroll.reach();
@@ -283,6 +291,7 @@ class Nouns {
     this.#styles.begin();
     this.#animations.begin();
     this.#canvas.begin();
+    this.#custom.begin();
     this.#frames.begin();
     this.#state.assets.releaseAll();
     this.#state.nodes = new NodeMap();

@@ -5,12 +5,23 @@ import { Marks } from "./marks.ts";
 import { NodeMap } from "./node-map.ts";
 import { OwnSheet } from "./own-sheet.ts";
 
+/** A part of the window in px of the page, and how much larger than they are its px are shown. */
+export interface VisibleArea {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  readonly scale: number;
+}
+
 /** What an agent's page hears of a replica. */
 export interface ReplayEvents {
   /** Hashes of assets that the visitor announced and this browser lacks. */
   onneeds?(hashes: readonly string[]): void;
   /** The visitor's window, in CSS px; the iframe has that size already. */
   onviewport?(width: number, height: number, pixelRatio: number): void;
+  /** The visitor sees this part of the window; undefined: all of it. */
+  onvisiblearea?(area: VisibleArea | undefined): void;
   /** The visitor's mouse in CSS px of that window; -1, -1 when it left. */
   onpointer?(x: number, y: number): void;
   /** A dialog or picker of the visitor's browser is open; undefined when none is. */

@@ -1,7 +1,8 @@
 // Builds nodes, one by one, in the frame's own document. Mirrors: protocol/tree.ts, capture/tree.ts.
-import { NAMESPACES, type NodeId, type TreeOps } from "../protocol/index.ts";
+import { NAMESPACES, type NodeId, SHADOW_MANUAL_SLOTS, type TreeOps } from "../protocol/index.ts";
 import { setAttribute } from "./attributes.ts";
 import { sizeCanvas } from "./canvas.ts";
+import type { CustomElementsReplay } from "./custom-elements.ts";
 import { isElement } from "./node-map.ts";
 import type { ReplicaState } from "./replica-state.ts";
 
@@ -16,8 +17,8 @@ const OWN_ATTRIBUTES: ReadonlyMap<string, readonly [name: string, value: string]
   ["select", ["autocomplete", "off"]],
 ]);
 
-/** The tree's operations on a replica. */
-export function createTree(state: ReplicaState): TreeOps {
+/** The tree's operations on a replica. `custom` takes in custom elements. */
+export function createTree(state: ReplicaState, custom: CustomElementsReplay): TreeOps {
   let parent: Node | undefined;
   let before: Node | null = null;
 
@@ -34,11 +35,12 @@ export function createTree(state: ReplicaState): TreeOps {
       before = state.nodes.get(beforeId) ?? null;
     },
     element(id, namespace, name, attributes) {
-      const element = createElement(state.document, namespace, name);
+      const element = state.document.createElementNS(NAMESPACES[namespace] ?? NAMESPACES[0], name);
       state.nodes.set(id, element);
       const own = OWN_ATTRIBUTES.get(element.localName);
       if (own !== undefined) element.setAttribute(...own);
       if (name === "canvas") sizeCanvas(state, element);
+      else if (namespace === 0 && name.includes("-")) custom.created(element, name);
       for (let i = 0; i < attributes.length; i += 2)
         setAttribute(state, id, attributes[i] ?? "", attributes[i + 1] ?? "");
       insert(id, element);
@@ -51,28 +53,13 @@ export function createTree(state: ReplicaState): TreeOps {
       fillBoxes(element, boxes);
       insert(id, element);
     },
-    shadow(id) {
+    shadow(id, flags) {
+      const slotAssignment = (flags & SHADOW_MANUAL_SLOTS) === 0 ? "named" : "manual";
       // Always open: how a page closed its root has no effect on how it looks.
       if (parent !== undefined && isElement(parent) && parent.shadowRoot === null)
-        state.nodes.set(id, parent.attachShadow({ mode: "open" }));
+        state.nodes.set(id, parent.attachShadow({ mode: "open", slotAssignment }));
     },
   };
-}
-
-function createElement(document: Document, namespace: number, name: string): Element {
-  if (namespace === 0 && name.includes("-")) defineInert(document, name);
-  return document.createElementNS(NAMESPACES[namespace] ?? NAMESPACES[0], name);
-}
-
-/** Makes `:defined` hold for a custom element, as at the visitor, with a class that does nothing. */
-function defineInert(document: Document, name: string): void {
-  const window = document.defaultView;
-  if (window === null || window.customElements.get(name) !== undefined) return;
-  try {
-    window.customElements.define(name, class extends window.HTMLElement {});
-  } catch {
-    // A reserved name such as font-face: such an element is never custom.
-  }
 }
 
 /** Puts invisible boxes of the sizes in `boxes` (width, height, …) into the stand-in of a masked text, one a line. */

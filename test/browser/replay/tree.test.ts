@@ -32,12 +32,17 @@ describe("core / replay / tree", () => {
     expect(replica.find("math").namespaceURI).to.equal("http://www.w3.org/1998/Math/MathML");
   });
 
-  it("makes custom elements defined ones, which do nothing", async () => {
+  it("makes custom elements that do nothing, and marks those that nobody has defined", async () => {
     await replica.page((page) => {
-      page.element(10, 0, "x-card", []);
-      page.element(11, 0, "font-face", []);
+      page.customName("x-new", 1);
+      page.customName("font-face", 2);
+      for (const [i, name] of ["x-card", "x-new", "font-face"].entries()) page.element(10 + i, 0, name, []);
     });
-    expect(replica.find("x-card").matches(":defined")).to.equal(true);
+    const isMarked = (): boolean[] =>
+      ["x-card", "x-new"].map((name) => replica.find(name).matches("[glance-undefined]"));
+    expect(isMarked()).to.deep.equal([false, true]);
+    await replica.change((page) => page.customName("x-new", 0));
+    expect(isMarked()).to.deep.equal([false, false]);
     expect(replica.find("font-face").childNodes).to.have.length(0);
   });
 

@@ -61,6 +61,10 @@ export const CALLS: readonly Call[] = [
   ["topLayer", [15, 1, 16, 2]],
   ["selection", 4, 3, 2, -2],
   ["fieldSelection", 7, 0, 4],
+  ["customName", "x-card", 3],
+  ["customElement", 2, 1, ["open", "checked"]],
+  ["assigned", 2, [4, 7]],
+  ["visibleArea", 0, -3, 390, 500, 2_000],
 ];
 
 /** Calls `target` as `calls` say. */
