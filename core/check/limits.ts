@@ -30,6 +30,12 @@ export const MAX_TIME_MS = 604_800_000;
 export const MAX_RATE = 16_000;
 /** Elements in the top layer: each dims what is under it. What comes after is left out. */
 export const MAX_TOP_LAYER = 64;
+/** Names of custom elements of which something is said. What comes after is left out. */
+export const MAX_CUSTOM_NAMES = 5_000;
+/** States of a custom element. What comes after is left out. */
+export const MAX_STATES = 100;
+/** Visible part of a window at most so many times larger, × 1,000: browsers stop at 5. */
+export const MAX_ZOOM = 20_000;
 /** Ms of an animation, each way: three years. Longer ones are cut. */
 export const MAX_ANIMATION_MS = 100_000_000_000;
 /** UTF-16 units of a value in a keyframe; longer ones are left out. */
@@ -41,12 +47,6 @@ export const MAX_FONT_NAME_UNITS = 100;
 /** Px of a font's measure at 1,000 px: the sample has 76 letters. Fonts with larger ones are left out. */
 export const MAX_FONT_MEASURE = 200_000;
 /** UTF-16 units of address and title. Longer ones are cut. */
-/** Names of custom elements of which something is said. What comes after is left out. */
-export const MAX_CUSTOM_NAMES = 5_000;
-/** States of a custom element. What comes after is left out. */
-export const MAX_STATES = 100;
-/** Visible part of a window at most so many times larger, × 1,000: browsers stop at 5. */
-export const MAX_ZOOM = 20_000;
 export const MAX_TITLE_UNITS = 4_096;
 
 /** Steps that a keyframe may make the replay take: an operation is one, and so is each attribute, item of a list and node

@@ -53,10 +53,10 @@ export class PageCheck implements PageOps {
   readonly #attributes: AttributeCheck;
   readonly #pictures: PicturesCheck;
   readonly #layers: LayersCheck;
-  #frames = 0;
   readonly #components: ComponentsCheck;
   readonly #window: WindowCheck;
   readonly #copies: CopiesCheck;
+  #frames = 0;
   /** Where new nodes go; undefined when it is gone, and before anything was said. */
   #parent: KnownNode | undefined;
   /** New nodes are documents of the page: `at(0, 0)` was said. */
@@ -96,14 +96,14 @@ export class PageCheck implements PageOps {
     this.#nodes.clear();
     this.#sheets.clear();
     this.#attributes.clear();
+    this.#components.clear();
+    this.#copies.clear();
     this.#frames = 0;
     this.#parent = undefined;
     this.#atTop = false;
   }
 
   at(parent: NodeId, before: NodeId): void {
-    this.#components.clear();
-    this.#copies.clear();
     this.#budget.steps(1);
     this.#atTop = parent === 0;
     this.#parent = undefined;
@@ -350,6 +350,15 @@ export class PageCheck implements PageOps {
   fieldSelection = (id: NodeId, start: number, end: number): void =>
     this.#layers.fieldSelection(id, start, end);
 
+  viewport = (...values: Parameters<PageOps["viewport"]>): void => this.#window.viewport(...values);
+  visibleArea = (...area: Parameters<PageOps["visibleArea"]>): void => this.#window.visibleArea(...area);
+  media = (...media: Parameters<PageOps["media"]>): void => this.#window.media(...media);
+  colorScheme = (schemes: string): void => this.#window.colorScheme(schemes);
+  customName = (name: string, flags: number): void => this.#components.customName(name, flags);
+  customElement = (...values: Parameters<PageOps["customElement"]>): void =>
+    this.#components.customElement(...values);
+  assigned = (id: NodeId, nodes: readonly NodeId[]): void => this.#components.assigned(id, nodes);
+
   #pageDocument(id: NodeId, flags: number): void {
     this.reset();
     this.#budget.steps(1);
@@ -362,15 +371,6 @@ export class PageCheck implements PageOps {
     const parent = this.#parent;
     if (parent === undefined) throw new ProtocolError("malformed", "node outside of a document");
     if (this.#sheets.has(id)) throw new ProtocolError("malformed", `node ${id} twice`);
-  viewport = (...values: Parameters<PageOps["viewport"]>): void => this.#window.viewport(...values);
-  visibleArea = (...area: Parameters<PageOps["visibleArea"]>): void => this.#window.visibleArea(...area);
-  media = (...media: Parameters<PageOps["media"]>): void => this.#window.media(...media);
-  colorScheme = (schemes: string): void => this.#window.colorScheme(schemes);
-  customName = (name: string, flags: number): void => this.#components.customName(name, flags);
-  customElement = (...values: Parameters<PageOps["customElement"]>): void =>
-    this.#components.customElement(...values);
-  assigned = (id: NodeId, nodes: readonly NodeId[]): void => this.#components.assigned(id, nodes);
-
     this.#budget.steps(1);
     return this.#nodes.add(id, kind, name, parent, parent.hidden || hidden || parent.depth >= MAX_DEPTH);
   }
