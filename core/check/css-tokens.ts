@@ -24,11 +24,6 @@ function is(text: string, at: number, classes: number): boolean {
 
 const isNewline = (code: number): boolean => code === 0x0a || code === 0x0d || code === 0x0c;
 
-/** Whether a digit is at `at`. */
-export function isDigitAt(text: string, at: number): boolean {
-  return is(text, at, DIGIT);
-}
-
 /** Whether an escape begins at `at`. */
 export function isEscapeAt(text: string, at: number): boolean {
   return text.charCodeAt(at) === BACKSLASH && at + 1 < text.length && !isNewline(text.charCodeAt(at + 1));

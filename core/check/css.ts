@@ -4,7 +4,6 @@
 import {
   asciiEnd,
   decodeEscapes,
-  isDigitAt,
   isEscapeAt,
   nameEnd,
   skipEscape,
@@ -102,8 +101,7 @@ class Scanner {
       this.#word();
       return;
     }
-    // A number's unit is part of it: no function begins there.
-    this.#at = isDigitAt(this.#text, this.#at) ? nameEnd(this.#text, this.#at) : this.#at + 1;
+    this.#at += 1;
   }
 
   /** `<!--` and `-->` are tokens of their own, whatever follows. */
@@ -191,7 +189,7 @@ class Scanner {
       end = isEscapeAt(this.#text, end) ? skipEscape(this.#text, end) : end + 1;
     this.#at = Math.min(end + 1, this.#text.length);
     const url = decodeEscapes(this.#text.slice(from, end).trimEnd());
-    this.#replace(start, `url(${this.#checked(url)})`);
+    this.#replace(start, `url(${this.#checked(url, 0)})`);
     return true;
   }
 
@@ -200,23 +198,24 @@ class Scanner {
     const { end, valueEnd } = stringEnd(this.#text, start);
     this.#at = end;
     if (this.#rule !== "import" && !this.#inUrls) return;
-    this.#replace(start, this.#checked(decodeEscapes(this.#text.slice(start + 1, valueEnd))));
+    this.#replace(start, this.#checked(decodeEscapes(this.#text.slice(start + 1, valueEnd)), 1));
   }
 
   /** The URL as a CSS string, or what stands for one that is not allowed. */
-  #checked(url: string): string {
-    return quoted(this.#allows(url) ? url : NOTHING);
+  #checked(url: string, around: number): string {
+    return quoted(this.#allows(url, around) ? url : NOTHING);
   }
 
-  #allows(url: string): boolean {
+  /** `around`: brackets that may be open around a namespace's URL. */
+  #allows(url: string, around: number): boolean {
     if (this.#rule === "import") return isAsset(url);
-    if (this.#isNamespace && NAMESPACE_URL.test(url)) return true;
+    if (this.#isNamespace(around) && NAMESPACE_URL.test(url)) return true;
     return isStyleUrl(url) && !(url.startsWith("data:") ? OTHER_SPACE : /\s/).test(url);
   }
 
   /** Whether this is a namespace rule's own URL: only at the top is there such a rule. */
-  get #isNamespace(): boolean {
-    return this.#rule === "namespace" && this.#ruleDepth === 0 && this.#open.length <= 1;
+  #isNamespace(around: number): boolean {
+    return this.#rule === "namespace" && this.#ruleDepth === 0 && this.#open.length <= around;
   }
 
   /** Scripts are off in a replica and on at the visitor: the condition is answered as there. */
@@ -228,7 +227,9 @@ class Scanner {
     }
     this.#at = skipSpaces(this.#text, colon + 1);
     const value = this.#name(nameEnd(this.#text, this.#at));
-    this.#replace(start, value === "enabled" ? "min-width:0" : "max-width:-1px");
+    // A bracket right behind a unit is not that of a function.
+    const space = this.#text[this.#at] === "(" ? " " : "";
+    this.#replace(start, (value === "enabled" ? "min-width:0" : "max-width:-1px") + space);
   }
 }
 

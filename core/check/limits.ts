@@ -18,6 +18,17 @@ export const MAX_CSS_UNITS = 16 * 1024 * 1024;
 export const MAX_BOXES = 4_096;
 /** Same-origin frames of a page, nested ones included. What comes after is left out. */
 export const MAX_FRAMES = 500;
+/** Px of a picture, width × height, as its file says: 200 MB once a browser has decoded it. Larger ones are left out. Cameras of
+ * 50 million px fit. */
+export const MAX_PICTURE_PX = 50_000_000;
+/** Frames or passes of one picture file. Those with more are left out: each may cost as much as the whole. */
+export const MAX_PICTURE_PASSES = 1_000;
+/** Elements of an SVG file, those that its `use` elements copy counted too, and levels of nesting. Files with more are left out. Maps of
+ * countries have 10,000 elements; browsers take a second for this many. */
+export const MAX_SVG_ELEMENTS = 30_000;
+export const MAX_SVG_DEPTH = 100;
+/** Nodes that the `use` elements of a page make browsers copy. Refused. A table of 3,000 rows with four icons each has 50,000. */
+export const MAX_COPIED_NODES = 60_000;
 /** Px of an image or a box, or of an offset: what browsers lay out. Larger ones are cut. */
 export const MAX_PX = 1_000_000;
 /** Px of a window, each way: twice the largest screens. Larger ones are cut. */

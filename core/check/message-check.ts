@@ -87,6 +87,7 @@ export class MessageCheck {
     this.#check.begin(isWhole ? MAX_KEYFRAME_STEPS : MAX_DELTA_STEPS);
     this.#writer.begin(kind);
     readOps(payload, this.#check);
+    this.#check.end();
     if (this.#check.isEmpty) throw new ProtocolError("malformed", "keyframe without a page");
     this.#started = true;
     return this.#writer.finish();

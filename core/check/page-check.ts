@@ -34,6 +34,7 @@ import { PicturesCheck } from "./pictures.ts";
 import { WindowCheck } from "./window.ts";
 import { isPictureUrl } from "./urls.ts";
 
+const SVG = "http://www.w3.org/2000/svg";
 /** Elements whose text is CSS, which only `sheet` may bring. */
 const holdsCss = (node: KnownNode): boolean => node.name === "style";
 
@@ -91,6 +92,11 @@ export class PageCheck implements PageOps {
     this.#budget.begin(maxSteps);
   }
 
+  /** The message is over. @throws {ProtocolError} `too-many` when browsers would not come to an end with what it made of the page. */
+  end(): void {
+    this.#copies.end();
+  }
+
   /** Forgets the page: a keyframe follows. */
   reset(): void {
     this.#nodes.clear();
@@ -126,7 +132,9 @@ export class PageCheck implements PageOps {
     const node = this.#add(id, "element", built.name, false);
     if (parent?.kind === "document") parent.only = node;
     const kept = this.#attributes.ofElement(id, built, attributes);
-    if (!node.hidden) this.#to.element(id, namespace, built.name, kept);
+    if (node.hidden) return;
+    if (NAMESPACES[namespace] === SVG) this.#copies.element(id, built.name, kept);
+    this.#to.element(id, namespace, built.name, kept);
   }
 
   text(id: NodeId, data: string): void {
@@ -177,6 +185,7 @@ export class PageCheck implements PageOps {
     if (node.kind === "document" || node.kind === "shadow" || isText(target))
       throw new ProtocolError("malformed", "move");
     this.#nodes.move(node, target);
+    this.#copies.changed();
     const tooDeep = this.#deepen(node) >= MAX_DEPTH;
     if (node.hidden) return;
     const misplaced = node.kind !== "element" && (target.kind === "document" || holdsCss(target));
@@ -201,6 +210,7 @@ export class PageCheck implements PageOps {
     const node = this.#shown(id, "element");
     if (node === undefined) return;
     const kept = this.#attributes.changed(id, node.name, name, value);
+    this.#copies.attribute(id, node.name, name, kept);
     // What may not be set may not leave the old value standing either.
     if (kept === undefined) this.#attributes.removed(id, node.name, name, this.#to);
     else this.#to.attribute(id, name, kept);
@@ -208,7 +218,9 @@ export class PageCheck implements PageOps {
 
   removeAttribute(id: NodeId, name: string): void {
     const node = this.#shown(id, "element");
-    if (node !== undefined) this.#attributes.removed(id, node.name, name, this.#to);
+    if (node === undefined) return;
+    this.#copies.attribute(id, node.name, name, undefined);
+    this.#attributes.removed(id, node.name, name, this.#to);
   }
 
   data(id: NodeId, data: string): void {
@@ -378,6 +390,7 @@ export class PageCheck implements PageOps {
   #forget(node: KnownNode): void {
     this.#nodes.remove(node, (gone) => {
       this.#attributes.forget(gone.id);
+      this.#copies.forget(gone.id);
       this.#sheets.delete(gone.id);
       if (gone.kind === "document") this.#frames -= 1;
       if (gone === this.#parent) this.#parent = undefined;

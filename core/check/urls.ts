@@ -1,5 +1,6 @@
 // Where a URL may lead: to an asset, to data that is a picture or a font, or to a part of the same document.
 import { ASSET_SCHEME } from "../protocol/index.ts";
+import { isSafeDataUrl } from "./picture-files.ts";
 
 /** Longest data: URL, in UTF-16 units: larger pictures travel as assets. */
 const MAX_DATA_URL_UNITS = 4 * 1024 * 1024;
@@ -21,12 +22,13 @@ export function isAsset(url: string): boolean {
 /** Whether a picture may be loaded from `url`, as it is spelled. */
 export function isPictureUrl(url: string): boolean {
   if (ASSET.test(url) || url.startsWith("#") || url === "") return true;
-  return url.length <= MAX_DATA_URL_UNITS && DATA_IMAGE.test(url);
+  return url.length <= MAX_DATA_URL_UNITS && DATA_IMAGE.test(url) && isSafeDataUrl(url);
 }
 
 /** Whether CSS may refer to `url`: a picture's or a font's. */
 export function isStyleUrl(url: string): boolean {
-  return isPictureUrl(url) || (url.length <= MAX_DATA_URL_UNITS && DATA_FONT.test(url));
+  if (DATA_FONT.test(url)) return url.length <= MAX_DATA_URL_UNITS && isSafeDataUrl(url);
+  return isPictureUrl(url);
 }
 
 /** What a link's address becomes: readable by style rules that ask how it ends or what it holds, followed by nobody. */

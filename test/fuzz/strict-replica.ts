@@ -17,7 +17,7 @@ const LOADS = new Set(
   `srcset srcdoc data action formaction ping target is sandbox autofocus autoplay http-equiv content download nonce
   manifest popovertarget form accesskey allow xml:base`.split(/\s+/),
 );
-const URL_ATTRIBUTE = /^(glance-asset:\d{1,10}|data:image\/.*|#.*|)$/s;
+const URL_ATTRIBUTE = /^(glance-asset:\d{1,10}|data:image\/.*|#.*|)$/is;
 
 /** What is wrong. The message of what is thrown. */
 function assert(holds: boolean, what: string): asserts holds {

@@ -74,7 +74,11 @@ function seeded(name: string, seeds: readonly Uint8Array[], decode: (bytes: Uint
 }
 
 const page: Target = {
-  ...seeded("page", [], (bytes) => readOps(bytes, new PageCheck(createStrictReplica()))),
+  ...seeded("page", [], (bytes) => {
+    const check = new PageCheck(createStrictReplica());
+    readOps(bytes, check);
+    check.end();
+  }),
   fresh: (random) => pageOf(randomPage(random)),
   changed: (known, random, other) =>
     random() < 0.7 ? pageOf(changedPage(callsOf(known), random)) : mutate(known, random, other),

@@ -40,7 +40,7 @@ export class StageServer {
     const script = outputFiles[0]?.text ?? "";
     const answers: Readonly<Record<string, readonly [type: string, body: string, headers: object]>> = {
       "/": ["text/html", STAGE_PAGE, {}],
-      "/viewer": ["text/html", STAGE_PAGE, viewerPolicy(NONCE, [])],
+      "/viewer": ["text/html", STAGE_PAGE, viewerPolicy(NONCE, [], false)],
       "/replay.html": ["text/html", REPLICA_PAGE, REPLICA_POLICY],
       "/stage.js": ["text/javascript", script, {}],
     };
