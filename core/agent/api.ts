@@ -143,6 +143,15 @@ export interface NavigateOptions {
   readonly confirm?: unknown;
 }
 
+/** A part of the visitor's window, in CSS px of the page, and how much larger those are shown. */
+export interface VisibleArea {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  readonly scale: number;
+}
+
 /** Every event by name, with what its listeners get. */
 export interface AgentEvents {
   /** {@link AgentApi.state} is another one. */
@@ -151,6 +160,9 @@ export interface AgentEvents {
   readonly page: SharedPage;
   /** Size of the visitor's window in CSS px: what the frame has to be laid out with. */
   readonly viewport: { readonly width: number; readonly height: number };
+  /** The part of that window that the visitor sees, in its CSS px, while it is not all: zoomed by two fingers, or over a keyboard on the
+   * screen. */
+  readonly visiblearea: VisibleArea | undefined;
   /** The visitor's mouse in CSS px of that window; undefined when it is elsewhere. */
   readonly pointer: { readonly x: number; readonly y: number } | undefined;
   /** What the visitor's browser shows over the page, which is not seen here; undefined when it shows nothing. */

@@ -10,7 +10,15 @@ import type {
   VisitorControlMessage,
   VisitorMessage,
 } from "../protocol/index.ts";
-import type { AgentErrorCode, AgentEvents, AgentState, EndedBy, NativeDialog, SharedPage } from "./api.ts";
+import type {
+  AgentErrorCode,
+  AgentEvents,
+  AgentState,
+  EndedBy,
+  NativeDialog,
+  SharedPage,
+  VisibleArea,
+} from "./api.ts";
 import { AgentControl, type ControlledReplica } from "./control.ts";
 import { browserOf, endedBy, peopleOf, refusalOf } from "./events.ts";
 import type { JoinAnswer } from "./service.ts";
@@ -57,6 +65,7 @@ export type StartWorker = (joined: Joined, events: WorkerEvents) => Promise<Sess
 export interface ReplicaEvents {
   onpagestate(url: string, title: string, hidden: boolean): void;
   onviewport(width: number, height: number): void;
+  onvisiblearea(area: VisibleArea | undefined): void;
   /** -1, -1: the mouse is elsewhere. */
   onpointer(x: number, y: number): void;
   onnative(dialog: NativeDialog | undefined): void;
@@ -148,6 +157,7 @@ export class Viewing {
     this.#replica = this.#openReplica(frame, {
       onpagestate: (url, title, hidden) => this.#setPage({ url, title, hidden }),
       onviewport: (width, height) => this.#events.emit("viewport", { width, height }),
+      onvisiblearea: (area) => this.#events.emit("visiblearea", area),
       onnative: (dialog) => this.#events.emit("native", dialog),
       onpointer: (x, y) => this.#events.emit("pointer", x < 0 || y < 0 ? undefined : { x, y }),
       onneeds: (hashes) => this.#worker?.needs(hashes),

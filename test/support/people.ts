@@ -1,5 +1,5 @@
 // A visitor and an agent, each in a browser of their own, doing what people do.
-import type { Browser, BrowserContext, Frame, Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Frame, Page } from "playwright-core";
 import { ADMIN } from "./relay.ts";
 
 /** A visitor's browser window. */
@@ -50,8 +50,9 @@ export class Agent {
     server: string,
     code: string,
     account: { readonly username: string; readonly password: string } = ADMIN,
+    device: BrowserContextOptions = {},
   ): Promise<Agent> {
-    const context = await browser.newContext({ viewport: { width: 1200, height: 900 } });
+    const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, ...device });
     const answer = await context.request.post(`${server}/api/v1/sign-in`, { data: account });
     if (!answer.ok()) throw new Error(`sign-in: ${answer.status()}`);
     const page = await context.newPage();

@@ -92,6 +92,7 @@ function follow(agent: AgentApi, stage: Stage, toolbar: Toolbar, banner: Banner)
   const onpeople = (people: AgentEvents["people"]): void => toolbar.setPeople(people);
   agent.addEventListener("page", onpage);
   agent.addEventListener("viewport", onviewport);
+  agent.addEventListener("visiblearea", stage.setVisibleArea);
   agent.addEventListener("pointer", onpointer);
   agent.addEventListener("people", onpeople);
   agent.addEventListener("native", banner.show);
@@ -102,6 +103,7 @@ function follow(agent: AgentApi, stage: Stage, toolbar: Toolbar, banner: Banner)
     agent.removeEventListener("delay", ondelay);
     agent.removeEventListener("page", onpage);
     agent.removeEventListener("viewport", onviewport);
+    agent.removeEventListener("visiblearea", stage.setVisibleArea);
     agent.removeEventListener("pointer", onpointer);
     agent.removeEventListener("people", onpeople);
     agent.removeEventListener("native", banner.show);
@@ -120,7 +122,7 @@ export function sessionView(agent: AgentApi): View {
       if (!popOut()) tools.say(TEXT.popOutBlocked);
     },
     onhelp: () => help.showModal(),
-    onleave: () => agent.leave(),
+    onleave: () => void agent.leave(),
     onend: () => dialog.showModal(),
   });
   stage.onscale = (scale, zoom) => toolbar.setScale(scale, zoom);

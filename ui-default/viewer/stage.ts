@@ -37,6 +37,8 @@ export class Stage {
   onscale: ((scale: number, zoom: Zoom) => void) | undefined;
   readonly #sheet: HTMLElement;
   readonly #pointer = arrow();
+  /** Frames what the visitor sees, and dims the rest. */
+  readonly #visible = element("div", { class: "visible-area", hidden: "" });
   readonly #resize = new ResizeObserver(() => this.#layout());
   #size: AgentEvents["viewport"] = DEFAULT_SIZE;
   #at: AgentEvents["pointer"];
@@ -52,7 +54,7 @@ export class Stage {
       src: "/replay.html",
       tabindex: "-1",
     });
-    this.glass.append(this.#pointer);
+    this.glass.append(this.#visible, this.#pointer);
     this.#sheet = element("div", { class: "sheet" }, this.frame, this.glass);
     this.element = element(
       "section",
@@ -80,6 +82,12 @@ export class Stage {
     this.#size = size;
     this.#layout();
   }
+
+  readonly setVisibleArea = (area: AgentEvents["visiblearea"]): void => {
+    this.#visible.hidden = area === undefined;
+    for (const side of ["left", "top", "width", "height"] as const)
+      this.#visible.style.setProperty(side, `calc(${area?.[side] ?? 0}px * var(--glance-scale, 1))`);
+  };
 
   setPointer(at: AgentEvents["pointer"]): void {
     this.#at = at;

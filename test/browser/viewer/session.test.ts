@@ -60,6 +60,20 @@ describe("ui-default / viewer: a joined session", () => {
     expect(screen.text).to.include("40 %");
   });
 
+  it("frames what the visitor sees of the window, at the scale of the page, while that is not all", async () => {
+    screen.get(".stage").style.cssText = "inset: auto; width: 640px; height: 440px; padding: 20px";
+    screen.agent.tell("viewport", { width: 1200, height: 1000 });
+    await laidOut();
+    const visible = screen.get(".visible-area");
+    expect(visible.getClientRects()).to.have.length(0);
+    screen.agent.tell("visiblearea", { left: 100, top: 50, width: 600, height: 500, scale: 2 });
+    const page = screen.get("#glance_replica").getBoundingClientRect();
+    const { left, top, width, height } = visible.getBoundingClientRect();
+    expect([left - page.left, top - page.top, width, height]).to.deep.equal([40, 20, 240, 200]);
+    screen.agent.tell("visiblearea", undefined);
+    expect(visible.getClientRects()).to.have.length(0);
+  });
+
   it("follows the size of the window", async () => {
     const stage = screen.get(".stage");
     stage.style.cssText = "inset: auto; width: 640px; height: 440px; padding: 20px";

@@ -1,10 +1,10 @@
-// F45, F49, F50, F55, F58, F113: a real mouse and real keys, policies and origins of real servers, two browsers that differ.
+// F45, F49, F50, F55, F57, F58, F113: a real mouse and real keys, policies and origins of real servers, two browsers that differ.
 import { expect } from "chai";
-import { type Browser, chromium, type Frame, type Page } from "playwright-core";
+import { type Browser, type BrowserContextOptions, chromium, type Frame, type Page } from "playwright-core";
 import { CHROMIUM_FLAGS, chromiumPath } from "../../../scripts/chromium.mjs";
 import { launchChromium } from "../../support/browser.ts";
 import { Agent, Visitor } from "../../support/people.ts";
-import { Relay } from "../../support/relay.ts";
+import { ADMIN, Relay } from "../../support/relay.ts";
 import { Site, taggedPage } from "../../support/site.ts";
 
 const RED = "rgb(255, 0, 0)";
@@ -43,6 +43,13 @@ async function until<T>(ask: () => Promise<T>, wanted: T): Promise<void> {
   }
 }
 
+/** Browsers of the two sides. */
+interface Sides {
+  readonly agents: Browser;
+  readonly visitors: Browser;
+  readonly device: BrowserContextOptions;
+}
+
 describe("e2e / fidelity / css", function () {
   this.timeout(90_000);
   const relay = new Relay();
@@ -73,15 +80,15 @@ describe("e2e / fidelity / css", function () {
     await relay.stop();
   });
 
-  /** A session on `url`; `agents` is the agent's browser. */
+  /** A session on `url`, each side in its browser; the agent's is one of such a device. */
   async function session(
     url: string,
-    agents = browser,
+    { agents = browser, visitors = browser, device = {} }: Partial<Sides> = {},
     prepare?: (page: Page) => Promise<void>,
   ): Promise<{ visitor: Visitor; agent: Agent; frame: Frame; close(): Promise<void> }> {
-    const visitor = await Visitor.open(browser, url);
+    const visitor = await Visitor.open(visitors, url);
     await prepare?.(visitor.page);
-    const agent = await Agent.join(agents, relay.url, await visitor.askForHelp());
+    const agent = await Agent.join(agents, relay.url, await visitor.askForHelp(), ADMIN, device);
     await agent.waitFor("live");
     const close = async (): Promise<void> => {
       await visitor.context.close();
@@ -142,7 +149,7 @@ describe("e2e / fidelity / css", function () {
   });
 
   it("F55: shows the visitor's dark page to an agent who prefers light ones, and follows", async () => {
-    const { visitor, frame, close } = await session(`${free.url}/scheme`, browser, (page) =>
+    const { visitor, frame, close } = await session(`${free.url}/scheme`, {}, (page) =>
       page.emulateMedia({ colorScheme: "dark" }),
     );
     try {
@@ -154,33 +161,67 @@ describe("e2e / fidelity / css", function () {
     }
   });
 
-  it("F58: wraps text beside scroll bars as wide as the visitor's", async () => {
-    // The visitor's browser hides its scroll bars, as playwright has it; the agent's has some that take space.
+  const widths = (target: Frame | Page): Promise<number[]> =>
+    (target as Frame).evaluate(() => [
+      document.querySelector("#box")!.clientWidth,
+      document.querySelector("#text")!.getBoundingClientRect().height,
+      document.documentElement.clientWidth,
+    ]);
+  /** Width in px that a scroll bar leaves of 99. */
+  const bare = (page: Page): Promise<number> =>
+    page.evaluate(() => {
+      const probe = document.createElement("div");
+      probe.style.cssText = "position:fixed;width:99px;height:99px;overflow:scroll";
+      document.body.append(probe);
+      return probe.clientWidth;
+    });
+
+  it("F58: wraps text beside scroll bars as wide as the visitor's: none at all, or such as take space", async () => {
+    // As playwright has it, a browser has none. With these, it has some, unless it is a phone's, whose lie over the page.
     const withBars = await chromium.launch({
       executablePath: chromiumPath()!,
       args: [...CHROMIUM_FLAGS],
       ignoreDefaultArgs: ["--hide-scrollbars"],
     });
-    const { visitor, agent, frame, close } = await session(`${free.url}/bars`, withBars);
+    const phone = { isMobile: true, hasTouch: true } as const;
     try {
-      const widths = (target: Frame | Page): Promise<number[]> =>
-        (target as Frame).evaluate(() => [
-          document.querySelector("#box")!.clientWidth,
-          document.querySelector("#text")!.getBoundingClientRect().height,
-        ]);
-      const theirs = await widths(visitor.page);
-      expect(theirs[0]).to.equal(200);
-      const bare = await agent.page.evaluate(() => {
-        const probe = document.createElement("div");
-        probe.style.cssText = "position:fixed;width:99px;height:99px;overflow:scroll";
-        document.body.append(probe);
-        return probe.clientWidth;
-      });
-      expect(bare).to.be.below(99);
-      await until(() => widths(frame), theirs);
+      for (const [visitors, device] of [
+        [browser, {}],
+        [withBars, phone],
+      ] as const) {
+        const { visitor, agent, frame, close } = await session(`${free.url}/bars`, {
+          agents: withBars,
+          visitors,
+          device,
+        });
+        expect(await bare(visitor.page)).to.not.equal(await bare(agent.page));
+        await until(() => widths(frame), await widths(visitor.page));
+        await close();
+      }
+    } finally {
+      await withBars.close();
+    }
+  });
+
+  it("F57: frames for the agent what the visitor sees while two fingers zoom the page, and no longer", async () => {
+    const { visitor, agent, close } = await session(`${free.url}/bars`);
+    try {
+      const cdp = await visitor.context.newCDPSession(visitor.page);
+      const zoom = (pageScaleFactor: number): Promise<unknown> =>
+        cdp.send("Emulation.setPageScaleFactor", { pageScaleFactor });
+      const visible = (): Promise<readonly number[]> =>
+        agent.page.evaluate(() => {
+          const page = document.querySelector("#glance_replica")!.getBoundingClientRect();
+          const { width, height } = document.querySelector(".visible-area")!.getBoundingClientRect();
+          return [width / page.width, height / page.height].map((share) => Math.round(share * 100));
+        });
+      expect(await visible()).to.deep.equal([0, 0]);
+      await zoom(2);
+      await until(visible, [50, 50]);
+      await zoom(1);
+      await until(visible, [0, 0]);
     } finally {
       await close();
-      await withBars.close();
     }
   });
 });
