@@ -66,5 +66,6 @@ export function endedBy(reason: EndReason, byUs: boolean): EndedBy {
 /** The error a viewer shows for a refusal of the relay. */
 export function refusalOf(code: RelayErrorCode): AgentErrorCode {
   if (code === "replaced" || code === "version") return code;
-  return "refused";
+  // What was said of a page is such as no page has, or more than any (core/check).
+  return code === "malformed" || code === "too-large" ? "page" : "refused";
 }
