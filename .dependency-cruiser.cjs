@@ -30,9 +30,11 @@ module.exports = {
       "node_modules/comlink/",
       "worker:",
     ),
+    { from: folder("core/host-page"), to: folder("core/host-page") },
     allow(
       "core/agent",
       "core/(control|replay|worker)/index\\.ts$",
+      "core/host-page/(api|port)\\.ts$",
       "core/worker/",
       "node_modules/comlink/",
       "worker:",
@@ -40,7 +42,7 @@ module.exports = {
     { from: folder("loader"), to: { path: ["^loader/"] } },
     {
       from: folder("loader"),
-      to: { path: ["^core/visitor/api\\.ts$"], dependencyTypes: ["type-only"] },
+      to: { path: ["^core/visitor/api\\.ts$", "^core/host-page/api\\.ts$"], dependencyTypes: ["type-only"] },
     },
     {
       from: folder("ui-default"),

@@ -20,6 +20,7 @@ const parts = {
   VisitorUI: ["ui-default/visitor/main.ts", "es2020"],
   Notice: ["ui-default/notice/main.ts", "es2018"],
   Viewer: ["ui-default/viewer/main.ts", "es2020"],
+  Agent: ["core/host-page/main.ts", "es2020"],
 };
 /** Doors for those who want one half without a server: name → entry. */
 const modules = { capture: "core/visitor/capture-alone.ts", replay: "core/agent/replay-alone.ts" };

@@ -1,5 +1,24 @@
 // The types of what the loader puts on `window`, for pages, custom UIs and TypeScript users (dist/loader.d.ts).
+import type { BrowserAgentApi, CobrowseAgentApi } from "../core/host-page/api.ts";
 import type { CobrowseNamespace } from "../core/visitor/api.ts";
+
+export type {
+  AgentCredentials,
+  BrowserAgentApi,
+  BrowserAgentEventName,
+  BrowserAgentEvents,
+  BrowserAgentHandler,
+  CobrowseAgentApi,
+  HostAgentInfo,
+  HostEventName,
+  HostEvents,
+  HostHandler,
+  HostMessageHandler,
+  HostNavigateOptions,
+  JoinParams,
+  NotAvailable,
+  ViewerHandle,
+} from "../core/host-page/api.ts";
 
 export type {
   AgentInfo,
@@ -35,7 +54,10 @@ export interface GlanceNamespace {
   readonly VERSION: string;
   /** Its last number. */
   readonly PATCH: string;
-  readonly Cobrowse: CobrowseNamespace;
+  /** `Agent` is there with the script for host pages (`script=Agent`), which has nothing of the visitor's. */
+  readonly Cobrowse: CobrowseNamespace & { readonly Agent?: CobrowseAgentApi };
+  /** There with the same script. */
+  readonly Agent?: BrowserAgentApi;
 }
 
 /** `window.GLANCE_COBROWSE`: what a page may say about its visitor before a session starts. */

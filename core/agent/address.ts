@@ -10,20 +10,76 @@ export interface ViewerAddress {
   readonly groupid: string;
 }
 
-/** Reads the parameters, whose names are in any case; `VisitorId` before its synonym `SessionKey`. */
-export function readAddress(search: string): ViewerAddress {
+/** The parameters by names in lower case; the first of a name counts. */
+function parametersOf(...parts: readonly string[]): (...names: string[]) => string {
   const values = new Map<string, string>();
-  for (const [name, value] of new URLSearchParams(search)) {
+  for (const [name, value] of parts.flatMap((part) => [...new URLSearchParams(part)])) {
     const known = name.toLowerCase();
     if (!values.has(known)) values.set(known, value.trim());
   }
-  const first = (...names: string[]): string => names.map((name) => values.get(name)).find(Boolean) ?? "";
+  return (...names) => names.map((name) => values.get(name)).find(Boolean) ?? "";
+}
+
+/** Reads the parameters, whose names are in any case; `VisitorId` before its synonym `SessionKey`. */
+export function readAddress(search: string): ViewerAddress {
+  const first = parametersOf(search);
   const wait = first("wait").toLowerCase();
   return {
     key: first("visitorid", "sessionkey"),
     wait: wait === "1" || wait === "true",
     groupid: first("groupid", "partnerid"),
   };
+}
+
+/** Who vouches for the agent (PRODUCT.md 15.5). */
+export interface LoginCredentials {
+  readonly partnerid: string;
+  readonly partneruserid: string;
+  readonly loginkey: string;
+}
+
+/** Reads them, from the query or from behind the number sign, which no server is sent; undefined when there is no key. */
+export function readCredentials(search: string, hash: string): LoginCredentials | undefined {
+  const first = parametersOf(search, hash.replace(/^#/, ""));
+  const loginkey = first("loginkey");
+  return loginkey === ""
+    ? undefined
+    : { partnerid: first("partnerid", "groupid"), partneruserid: first("partneruserid"), loginkey };
+}
+
+/** `address` without the login key, so that neither history nor a screen keeps it. */
+export function withoutLoginKey(address: string): string {
+  const url = new URL(address);
+  const names = [...url.searchParams.keys()].filter((name) => name.toLowerCase() === "loginkey");
+  for (const name of names) url.searchParams.delete(name);
+  if (/(^|[#&])loginkey=/i.test(url.hash)) url.hash = "";
+  return url.href;
+}
+
+/** What the session's record is told of the agent. */
+export interface AgentContact {
+  readonly name?: string;
+  readonly email?: string;
+  readonly phone?: string;
+}
+
+/** Longest of each, in UTF-16 units, as of visitors (PRODUCT.md 3.2). */
+const CONTACT_UNITS = { name: 126, email: 127, phone: 32 } as const;
+
+/** Reads `name`, `email` and `phone`; what is not said is absent. */
+export function readContact(search: string): AgentContact {
+  const first = parametersOf(search);
+  const fields = Object.entries(CONTACT_UNITS).map(([name, units]) => [name, first(name).slice(0, units)]);
+  return Object.fromEntries(fields.filter(([, value]) => value !== "")) as AgentContact;
+}
+
+/** Where to go once somebody is signed in: an address of `origin` itself; undefined for every other one, and for none. */
+export function readReturn(search: string, origin: string): string | undefined {
+  const target = parametersOf(search)("returnurl");
+  // A path alone: `//host` and `/\\host` are other hosts to a browser.
+  if (!/^\/(?![/\\])/.test(target) || !URL.canParse(target, origin)) return undefined;
+  const url = new URL(target, origin);
+  return url.origin === origin ? url.href : undefined;
 }
 
 const KEY = /^[A-Za-z0-9._~-]{1,62}$/;

@@ -1,11 +1,14 @@
 // The agent's half: signs in, joins, shows. The only door to core/agent for what starts a viewer; what shows one uses api.ts.
 import { Replay } from "../replay/index.ts";
+import { readReturn, withoutLoginKey } from "./address.ts";
 import type { AgentApi } from "./api.ts";
+import { HostPort } from "./host-port.ts";
 import { createService } from "./service.ts";
 import { AgentSession } from "./session.ts";
 import { openStore } from "./store.ts";
 import { isSupported } from "./support.ts";
 import { startSessionWorker } from "./session-worker.ts";
+import { admits, embeddersOf, hostOrigin, isForeignFrame } from "./surroundings.ts";
 
 export type { AgentApi } from "./api.ts";
 
@@ -16,15 +19,34 @@ const RETRY_MS = 5_000;
 
 /** Starts the agent of this page, which does what the page's address asks for (PRODUCT.md 6.1). */
 export function startAgent(): AgentApi {
+  const { search, hash } = location;
+  const target = readReturn(search, location.origin);
+  // Neither the history nor the screen keeps a key that signs somebody in.
+  history.replaceState(history.state, "", withoutLoginKey(location.href));
   const session = new AgentSession({
-    service: createService(location.origin, (url, init) => fetch(url, init)),
+    service: createService(location.origin, (url, init) => fetch(url, init), isForeignFrame()),
     store: openStore(() => sessionStorage),
     startWorker: startSessionWorker,
     openReplica: (frame, events) => new Replay(frame, events),
     isSupported: isSupported(globalThis),
     graceMs: BETWEEN_PAGES_MS,
     retryMs: RETRY_MS,
+    admits,
+    goBack() {
+      if (target !== undefined) location.replace(target);
+      return target !== undefined;
+    },
   });
-  session.start(location.search);
+  const host = window.parent === window ? (window.opener as Window | null) : window.parent;
+  new HostPort(session, {
+    host,
+    hostOrigin: hostOrigin(document),
+    ownOrigin: location.origin,
+    embedders: embeddersOf(document),
+    goTo: (address) => location.assign(address),
+  });
+  session.start(search, hash);
+  // A host page that changes but the key behind the number sign wants another viewer.
+  addEventListener("hashchange", () => location.reload());
   return session;
 }

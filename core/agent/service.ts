@@ -1,6 +1,7 @@
 // The agent's requests to the server. docs/API.md, "Agents". Mirror: core/visitor/service.ts.
 import { PERMISSIONS, type Permissions } from "../protocol/index.ts";
-import type { Account } from "./api.ts";
+import type { AgentContact, LoginCredentials } from "./address.ts";
+import type { Account, LoginKeyProblem } from "./api.ts";
 
 /** What a viewer needs to connect to a session. */
 export interface JoinAnswer {
@@ -27,6 +28,7 @@ export const NO_PERMISSIONS: Permissions = {
 
 /** `signed-out`: there is no valid cookie. `ended`: there is nothing to go on with. `service`: not reached, or broken. */
 export type ServiceErrorCode =
+  | LoginKeyProblem
   | "signed-out"
   | "wrong-password"
   | "too-many-attempts"
@@ -58,12 +60,19 @@ export function serviceErrorOf(error: unknown): ServiceError {
 
 /** Whom to join, or what to go on with. */
 export type JoinRequest =
-  | { readonly key: string; readonly groupid?: string; readonly wait?: boolean }
+  | {
+      readonly key: string;
+      readonly groupid?: string;
+      readonly wait?: boolean;
+      /** For the session's record. */
+      readonly agent?: AgentContact;
+    }
   | { readonly session: string; readonly token: string };
 
 /** The server, as the agent's code uses it. Every method rejects with {@link ServiceError}. */
 export interface Service {
   signIn(username: string, password: string): Promise<void>;
+  signInByKey(credentials: LoginCredentials): Promise<void>;
   signOut(): Promise<void>;
   /** Who is signed in; `signed-out` when nobody is. */
   me(): Promise<Account>;
@@ -88,7 +97,15 @@ const BY_STATUS: Readonly<Record<number, ServiceErrorCode>> = {
 };
 
 /** Codes that share their status with others. */
-const BY_CODE = ["wrong-password", "wrong-group", "no-permission"] as const;
+const BY_CODE = [
+  "wrong-password",
+  "wrong-group",
+  "no-permission",
+  "login-key-expired",
+  "login-key-forged",
+  "login-key-used",
+  "unknown-partner",
+] as const;
 
 function refusal(response: Response, body: Body): ServiceError {
   const code = BY_CODE.find((known) => known === body["code"]) ?? BY_STATUS[response.status];
@@ -118,8 +135,19 @@ function permissions(value: unknown): Permissions {
   return PERMISSIONS.reduce((all, what) => ({ ...all, [what]: said[what] === true }), NO_PERMISSIONS);
 }
 
-/** The server at `origin`, asked by `ask`. */
-export function createService(origin: string, ask: typeof fetch): Service {
+/** The origins in an answer; what is no list of texts is none. */
+function origins(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === "string") : [];
+}
+
+/**
+ * The server at `origin`, asked by `ask`.
+ *
+ * @param framed the viewer is in a frame of another site: it needs another cookie.
+ */
+export function createService(origin: string, ask: typeof fetch, framed = false): Service {
+  const cookie = framed ? { framed } : {};
+
   async function request(path: string, body: unknown, signal?: AbortSignal): Promise<Body | undefined> {
     const timeout = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
     let response: Response;
@@ -145,7 +173,10 @@ export function createService(origin: string, ask: typeof fetch): Service {
 
   return {
     async signIn(username, password) {
-      await request("/api/v1/sign-in", { username, password });
+      await request("/api/v1/sign-in", { username, password, ...cookie });
+    },
+    async signInByKey(credentials) {
+      await request("/api/v1/sign-in/login-key", { ...credentials, ...cookie });
     },
     async signOut() {
       await request("/api/v1/sign-out", {});
@@ -154,7 +185,8 @@ export function createService(origin: string, ask: typeof fetch): Service {
       const body = (await request("/api/v1/me", undefined)) ?? {};
       const username = text(body, "username");
       const { name } = body;
-      return { username, name: typeof name === "string" && name !== "" ? name : username };
+      const embedders = origins(body["embedders"]);
+      return { username, name: typeof name === "string" && name !== "" ? name : username, embedders };
     },
     async join(asked, signal) {
       const body = await request("/api/v1/join", asked, signal);

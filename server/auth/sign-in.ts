@@ -34,7 +34,7 @@ export class SignIns {
       if (user === undefined) return { outcome: "wrong-password" };
       await this.#byName.reset(who);
       await this.#byAddress.forgive(address);
-      return { outcome: "signed-in", user, token: await this.#remember(user) };
+      return { outcome: "signed-in", user, token: await this.remember(user) };
     } catch (error) {
       if (!(error instanceof BusyError)) throw error;
       await this.#byName.forgive(who);
@@ -61,7 +61,8 @@ export class SignIns {
     return (await isPasswordOf(password, user.passwordHash)) ? user : undefined;
   }
 
-  async #remember(user: User): Promise<string> {
+  /** A token for `user`'s cookie, whoever vouched for them. */
+  async remember(user: User): Promise<string> {
     const token = createToken();
     const now = Date.now();
     await this.#users.addSignIn(user, hashToken(token), now, now + SIGN_IN_LIFE_MS);

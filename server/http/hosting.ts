@@ -5,7 +5,7 @@ import { RELEASE } from "../../core/protocol/index.ts";
 import { type Headers, html, redirect, refuse } from "./answers.ts";
 import { wantsPage } from "./client.ts";
 import { GroupFiles } from "./group-files.ts";
-import type { HttpResponse } from "./http-server.ts";
+import type { HttpRequest, HttpResponse } from "./http-server.ts";
 import { indexPage, notFoundPage, QUIRKS_REPLICA_PAGE, REPLICA_PAGE } from "./pages.ts";
 import { DEMO_POLICY, FOR_EVERYBODY, REPLICA_POLICY, textPolicy, viewerPolicy } from "./policy.ts";
 import type { Fallback } from "./router.ts";
@@ -22,6 +22,9 @@ const NO_STORE: Headers = { "cache-control": "no-store" };
 const SCRIPT = /^GlanceCobrowse[A-Za-z]+_[\w.-]+\.js(\.map)?$/;
 const TEXTS = /^VisitorText_[a-z-]+_[\w.-]+\.json$/;
 const LOADER = /^GlanceCobrowseLoader_[\w.-]+\.js$/;
+const AGENT_SCRIPT = /^GlanceCobrowseAgent_[\w.-]+\.js$/;
+/** The script for host pages by the address of the Browser Agent API, whatever release that names. */
+const BROWSER_AGENT_PATH = /^\/agent\/js\/glanceagent_[\w.-]+\.js$/;
 const VIEWER_PATHS = ["/agentjoin/agentview.aspx", "/cobrowse/agentview.aspx", "/cbjoin"];
 const LOADER_PATHS = ["/glancecobrowseloader.js", "/cobrowse/cobrowsejs.ashx"];
 
@@ -31,8 +34,8 @@ export interface HostingOptions {
   readonly folder: string;
   /** The server's own data, where groups' style sheets and texts are. */
   readonly dataDir: string;
-  /** Origins whose pages may embed the viewer. */
-  readonly embedders: readonly string[];
+  /** Origins whose pages may embed the viewer of a group's agents; of any group's, where the address names none. */
+  readonly embedders: (groupId: string | undefined) => Promise<readonly string[]>;
 }
 
 /** Serves by name; the answer to a name that there is not is a page or JSON, whichever is wanted. */
@@ -43,6 +46,7 @@ export class Hosting {
   /** The same for addresses of old, which are in any case. */
   readonly #byLowerPath: ReadonlyMap<string, Fallback>;
   readonly #groupFiles: GroupFiles;
+  readonly #agentScript: StaticFile | undefined;
 
   constructor({ folder, dataDir, embedders }: HostingOptions) {
     this.#groupFiles = new GroupFiles([dataDir, folder]);
@@ -60,11 +64,14 @@ export class Hosting {
       ["/replay.html", () => html(200, REPLICA_PAGE, { ...REPLICA_POLICY, ...NO_STORE })],
       ["/replay-quirks.html", () => html(200, QUIRKS_REPLICA_PAGE, { ...REPLICA_POLICY, ...NO_STORE })],
     ]);
-    const loader = loaderOf(folder);
+    const loader = releaseOf(folder, "Loader", LOADER);
+    this.#agentScript = releaseOf(folder, "Agent", AGENT_SCRIPT);
     const byLowerPath = new Map<string, Fallback>();
-    if (loader !== undefined) for (const path of LOADER_PATHS) byLowerPath.set(path, answering(loader));
+    if (loader !== undefined)
+      for (const path of LOADER_PATHS) byLowerPath.set(path, byScript(loader, this.#agentScript));
     if (template !== undefined)
-      for (const path of VIEWER_PATHS) byLowerPath.set(path, () => viewerPage(template, embedders));
+      for (const path of VIEWER_PATHS)
+        byLowerPath.set(path, (request) => viewerPage(template, request, embedders));
     this.#byLowerPath = byLowerPath;
   }
 
@@ -73,6 +80,7 @@ export class Hosting {
     const serve =
       this.#byPath.get(decoded(path)) ??
       this.#byLowerPath.get(path.toLowerCase()) ??
+      this.#browserAgent(path) ??
       (await this.#groupFiles.find(path));
     if (serve === undefined) {
       if (wantsPage(request)) return ownPage(notFoundPage, 404);
@@ -81,6 +89,21 @@ export class Hosting {
     if (method !== "GET" && method !== "HEAD")
       return refuse(405, "malformed", "the method must be GET", { allow: "GET, HEAD" });
     return serve(request);
+  };
+
+  #browserAgent(path: string): Fallback | undefined {
+    const script = this.#agentScript;
+    return script !== undefined && BROWSER_AGENT_PATH.test(path.toLowerCase())
+      ? answering(script)
+      : undefined;
+  }
+}
+
+/** The loader, or what `script=` names in its place. */
+function byScript(loader: StaticFile, agent: StaticFile | undefined): Fallback {
+  return (request) => {
+    const wanted = new URLSearchParams(request.query).get("script") ?? "";
+    return (wanted.toLowerCase() === "agent" ? (agent ?? loader) : loader).answer(request);
   };
 }
 
@@ -119,12 +142,12 @@ function scripts(folder: string): ReadonlyMap<string, StaticFile> {
   });
 }
 
-/** The loader as its nameless addresses have it: this release's, or the only one there is. */
-function loaderOf(folder: string): StaticFile | undefined {
+/** A script as its nameless addresses have it: this release's, or the only one there is. */
+function releaseOf(folder: string, part: string, name: RegExp): StaticFile | undefined {
   const files = readFolder(folder, (path) =>
-    LOADER.test(path) ? { ...FOR_MINUTES, ...FOR_EVERYBODY } : undefined,
+    name.test(path) ? { ...FOR_MINUTES, ...FOR_EVERYBODY } : undefined,
   );
-  return files.get(`GlanceCobrowseLoader_${RELEASE}.js`) ?? [...files.values()].at(-1);
+  return files.get(`GlanceCobrowse${part}_${RELEASE}.js`) ?? [...files.values()].at(-1);
 }
 
 /** The visitor's texts of a release, one file a language. */
@@ -140,12 +163,35 @@ function createNonce(): string {
   return randomBytes(16).toString("base64url");
 }
 
-function viewerPage(template: string, embedders: readonly string[]): HttpResponse {
+/** The group that the viewer's address names, in any spelling of the parameter. */
+function groupIn(query: string): string | undefined {
+  for (const [name, value] of new URLSearchParams(query))
+    if (["groupid", "partnerid"].includes(name.toLowerCase()) && value !== "") return value;
+  return undefined;
+}
+
+async function viewerPage(
+  template: string,
+  { query, headers }: HttpRequest,
+  embeddersOf: HostingOptions["embedders"],
+): Promise<HttpResponse> {
   const nonce = createNonce();
-  return html(200, template.replaceAll("{{nonce}}", nonce), {
-    ...viewerPolicy(nonce, embedders),
+  const embedders = (await embeddersOf(groupIn(query))).filter(isPlainOrigin);
+  const page = template.replaceAll("{{nonce}}", nonce).replaceAll("{{embedders}}", embedders.join(" "));
+  const opener = originOf(headers.get("referer"));
+  return html(200, page, {
+    ...viewerPolicy(nonce, embedders, embedders.includes(opener)),
     ...NO_STORE,
   });
+}
+
+/** Such as stands in a policy and in an attribute without being more than itself. */
+function isPlainOrigin(origin: string): boolean {
+  return /^https?:\/\/[\w.-]+(:\d+)?$|^https?:\/\/\[[\da-f:.]+\](:\d+)?$/i.test(origin);
+}
+
+function originOf(address: string | undefined): string {
+  return address !== undefined && URL.canParse(address) ? new URL(address).origin : "";
 }
 
 function ownPage(make: (nonce: string) => string, status: number): HttpResponse {

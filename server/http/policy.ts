@@ -20,18 +20,35 @@ export const FOR_EVERYBODY: Headers = {
 
 /** What a browser may send to an endpoint for pages of other origins. */
 export const PREFLIGHT: Headers = {
-  ...FOR_EVERYBODY,
   "access-control-allow-methods": "POST",
   "access-control-allow-headers": "content-type",
   "access-control-max-age": "7200",
 };
 
+/** What a page of a trusted origin may read of an endpoint for consoles. No cookie is sent there, nor read. */
+export function forTrusted(origin: string): Headers {
+  return {
+    "access-control-allow-origin": origin,
+    "cross-origin-resource-policy": "cross-origin",
+    vary: "origin",
+  };
+}
+
 const NO_FEATURES = ["camera", "display-capture", "geolocation", "microphone", "payment", "usb"]
   .map((feature) => `${feature}=()`)
   .join(", ");
 
-/** Of the viewer: its own scripts, its own frame, nothing from elsewhere. `embedders`: origins that may frame it. */
-export function viewerPolicy(nonce: string, embedders: readonly string[]): Headers {
+/**
+ * Of the viewer: its own scripts, its own frame, nothing from elsewhere.
+ *
+ * @param embedders origins that may frame it.
+ * @param openedByEmbedder a page of theirs has opened it, and is to be able to close it.
+ */
+export function viewerPolicy(
+  nonce: string,
+  embedders: readonly string[],
+  openedByEmbedder = false,
+): Headers {
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'`,
@@ -48,7 +65,7 @@ export function viewerPolicy(nonce: string, embedders: readonly string[]): Heade
   ];
   return {
     "content-security-policy": policy.join("; "),
-    "cross-origin-opener-policy": "same-origin-allow-popups",
+    "cross-origin-opener-policy": openedByEmbedder ? "unsafe-none" : "same-origin-allow-popups",
     "permissions-policy": NO_FEATURES,
   };
 }

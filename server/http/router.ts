@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { type Headers, noContent, refuse } from "./answers.ts";
 import { isOwnPage, isSecure } from "./client.ts";
 import type { Handler, HttpRequest, HttpResponse } from "./http-server.ts";
-import { ALWAYS, FOR_EVERYBODY, OVER_HTTPS, PREFLIGHT } from "./policy.ts";
+import { ALWAYS, FOR_EVERYBODY, forTrusted, OVER_HTTPS, PREFLIGHT } from "./policy.ts";
 
 type Answer = HttpResponse | Promise<HttpResponse>;
 
@@ -11,8 +11,8 @@ type Answer = HttpResponse | Promise<HttpResponse>;
 export interface Route {
   readonly method: "GET" | "POST";
   readonly path: string;
-  /** `everybody`: pages of any origin, without cookies. `own`: our pages alone. */
-  readonly from: "everybody" | "own";
+  /** `everybody`: pages of any origin, without cookies. `trusted`: pages of origins that a group trusts, without cookies. `own`: our pages alone. */
+  readonly from: "everybody" | "trusted" | "own";
   handle(request: HttpRequest): Answer;
 }
 
@@ -52,8 +52,16 @@ function parse(body: Uint8Array | undefined): unknown {
 /** What answers when there is no route: files and pages. */
 export type Fallback = (request: HttpRequest) => Answer;
 
-/** Routes by path, then by method. */
-export function createRouter(routes: readonly Route[], fallback: Fallback): Handler {
+/**
+ * Routes by path, then by method.
+ *
+ * @param isTrusted whether any group trusts pages of that origin.
+ */
+export function createRouter(
+  routes: readonly Route[],
+  fallback: Fallback,
+  isTrusted: (origin: string) => Promise<boolean> = () => Promise.resolve(false),
+): Handler {
   const byPath = new Map<string, Map<string, Route>>();
   for (const route of routes) {
     const methods = byPath.get(route.path) ?? new Map<string, Route>();
@@ -61,30 +69,42 @@ export function createRouter(routes: readonly Route[], fallback: Fallback): Hand
   }
   return async (request) => {
     const methods = byPath.get(request.path);
-    const answer = await (methods === undefined ? fallback(request) : routed(methods, request));
+    const answer = await (methods === undefined ? fallback(request) : routed(methods, request, isTrusted));
     const headers: Headers = { ...ALWAYS, ...(isSecure(request) ? OVER_HTTPS : {}), ...answer.headers };
     return { ...answer, headers };
   };
 }
 
-async function routed(methods: ReadonlyMap<string, Route>, request: HttpRequest): Promise<HttpResponse> {
-  const [first] = methods.values();
-  const isForEverybody = first?.from === "everybody";
-  const answer = await methodOf(methods, request, isForEverybody);
-  return isForEverybody ? { ...answer, headers: { ...FOR_EVERYBODY, ...answer.headers } } : answer;
+/** What pages of other origins may do with the answer; undefined: nothing. */
+async function shared(
+  from: Route["from"] | undefined,
+  { headers }: HttpRequest,
+  isTrusted: (origin: string) => Promise<boolean>,
+): Promise<Headers | undefined> {
+  if (from === "everybody") return FOR_EVERYBODY;
+  const origin = headers.get("origin");
+  if (from !== "trusted" || origin === undefined) return undefined;
+  return (await isTrusted(origin)) ? forTrusted(origin) : undefined;
 }
 
-function methodOf(
+async function routed(
   methods: ReadonlyMap<string, Route>,
   request: HttpRequest,
-  isForEverybody: boolean,
-): Answer {
+  isTrusted: (origin: string) => Promise<boolean>,
+): Promise<HttpResponse> {
+  const [first] = methods.values();
+  const sharing = await shared(first?.from, request, isTrusted);
+  const answer = await methodOf(methods, request, sharing !== undefined);
+  return sharing === undefined ? answer : { ...answer, headers: { ...sharing, ...answer.headers } };
+}
+
+function methodOf(methods: ReadonlyMap<string, Route>, request: HttpRequest, isShared: boolean): Answer {
   const allow = [...methods.keys()].join(", ");
-  if (request.method === "OPTIONS" && isForEverybody) return noContent(PREFLIGHT);
+  if (request.method === "OPTIONS" && isShared) return noContent(PREFLIGHT);
   const route = methods.get(request.method === "HEAD" ? "GET" : request.method);
   if (route === undefined) return refuse(405, "malformed", `the method must be ${allow}`, { allow });
   if (request.body === undefined) return refuse(413, "too-large", "the body is too long");
-  if (!isForEverybody && request.method === "POST" && !isOwnPage(request))
+  if (!isShared && request.method === "POST" && !isOwnPage(request))
     return refuse(403, "foreign-origin", "a page of another origin may not do this");
   return route.handle(request);
 }

@@ -53,6 +53,21 @@ export class GroupStore {
     return row === undefined ? undefined : settingsForm.parse(JSON.parse(row.settings));
   }
 
+  /** Origins that the group trusts on its production site: their pages may embed its agents' viewer. None when there is no such group. */
+  async embedders(groupId: string): Promise<readonly string[]> {
+    return (await this.published(groupId, "production"))?.trustedOrigins ?? [];
+  }
+
+  /** Whether the group trusts the origin of a request. */
+  async trusts(groupId: string, origin: string | undefined): Promise<boolean> {
+    return origin !== undefined && (await this.embedders(groupId)).includes(origin);
+  }
+
+  /** Whether any group trusts it. */
+  async anyTrusts(origin: string): Promise<boolean> {
+    return (await this.trustedOrigins()).includes(origin);
+  }
+
   /** Origins that any group trusts on its production site: those may embed the viewer. */
   async trustedOrigins(): Promise<readonly string[]> {
     const groups = await this.#database.selectFrom("groups").select("id").execute();

@@ -1,5 +1,5 @@
 // A card that tells something and what can be done about it: waiting, ended, failed.
-import type { AgentApi, AgentState } from "../../core/agent/api.ts";
+import type { AgentApi, AgentErrorCode, AgentState } from "../../core/agent/api.ts";
 import { button, element } from "../shared/element.ts";
 import { ICONS } from "../shared/icons.ts";
 import { card, heading } from "./card.ts";
@@ -17,29 +17,33 @@ interface Content extends Notice {
   readonly actions: readonly (readonly [label: string, act: () => void])[];
 }
 
-type Failed = AgentState & { readonly status: "error" };
+type Actions = Content["actions"];
+type ActionsOf = (agent: AgentApi, key: string) => Actions;
 
-function actionsOf({ code, key }: Failed, agent: AgentApi): Content["actions"] {
-  const another = [TEXT.joinAnother, () => agent.askForCode()] as const;
-  switch (code) {
-    case "unsupported":
-      return [];
-    case "not-started":
-      return [[TEXT.waitForIt, () => agent.join(key, true)], another];
-    case "version":
-      return [[TEXT.tryAgain, () => location.reload()], another];
-    case "replaced":
-      return [[TEXT.continueHere, () => agent.retry()], another];
-    case "no-permission":
-    case "wrong-group":
-      return [[TEXT.otherAccount, () => agent.signOut()], another];
-    case "full":
-    case "refused":
-    case "service":
-    case "page":
-      return [[TEXT.tryAgain, () => agent.retry()], another];
-  }
-}
+const another = (agent: AgentApi): Actions[number] => [TEXT.joinAnother, () => agent.askForCode()];
+const none: ActionsOf = () => [];
+const again: ActionsOf = (agent) => [[TEXT.tryAgain, () => agent.retry()], another(agent)];
+const signIn: ActionsOf = (agent) => [[TEXT.signIn, () => agent.retry()]];
+const otherAccount: ActionsOf = (agent) => [[TEXT.otherAccount, () => agent.signOut()], another(agent)];
+
+/** What can be done about each. */
+const ACTIONS: Readonly<Record<AgentErrorCode, ActionsOf>> = {
+  unsupported: none,
+  "foreign-page": none,
+  "login-key-expired": signIn,
+  "login-key-forged": signIn,
+  "login-key-used": signIn,
+  "unknown-partner": signIn,
+  "not-started": (agent, key) => [[TEXT.waitForIt, () => agent.join(key, true)], another(agent)],
+  version: (agent) => [[TEXT.tryAgain, () => location.reload()], another(agent)],
+  replaced: (agent) => [[TEXT.continueHere, () => agent.retry()], another(agent)],
+  "no-permission": otherAccount,
+  "wrong-group": otherAccount,
+  full: again,
+  refused: again,
+  service: again,
+  page: again,
+};
 
 function contentOf(state: AgentState, agent: AgentApi): Content {
   switch (state.status) {
@@ -66,7 +70,7 @@ function contentOf(state: AgentState, agent: AgentApi): Content {
         icon: ICONS.warning,
         key: state.code === "not-started" ? state.key : "",
         busy: false,
-        actions: actionsOf(state, agent),
+        actions: ACTIONS[state.code](agent, state.key),
       };
     default:
       return { title: TEXT.starting, advice: "", icon: ICONS.screen, key: "", busy: true, actions: [] };

@@ -8,6 +8,7 @@ import {
   ServiceError,
 } from "../../../core/agent/service.ts";
 import { AgentSession } from "../../../core/agent/session.ts";
+import type { LoginCredentials } from "../../../core/agent/address.ts";
 import { openStore, type SessionStore } from "../../../core/agent/store.ts";
 import type { Joined, ReplicaEvents, WorkerEvents } from "../../../core/agent/viewing.ts";
 
@@ -33,6 +34,16 @@ export class ScriptedServer implements Service {
   signIn(username: string, password: string): Promise<void> {
     return this.#answer(() => {
       if (username !== "ada" || password !== "secret") throw new ServiceError("wrong-password", "");
+      this.signedIn = true;
+    });
+  }
+
+  /** Keys that sign `ada` in, once. */
+  readonly loginKeys = new Set<string>();
+
+  signInByKey({ loginkey }: LoginCredentials): Promise<void> {
+    return this.#answer(() => {
+      if (!this.loginKeys.delete(loginkey)) throw new ServiceError("login-key-used", "");
       this.signedIn = true;
     });
   }

@@ -101,8 +101,9 @@ export class ScriptedAgent implements AgentApi {
     this.asked.push("end");
   }
 
-  leave(): void {
+  leave(): Promise<void> {
     this.asked.push("leave");
+    return Promise.resolve();
   }
 
   askForCode(): void {

@@ -28,7 +28,7 @@ describe("server / accounts", function () {
     });
     const cookie = headers.get("set-cookie")!.split(";")[0]!;
     const me = await server.get("/api/v1/me", { cookie });
-    expect(await me.json()).to.deep.equal(body);
+    expect(await me.json()).to.deep.equal({ ...body, embedders: [] });
   });
 
   it("sets a cookie that scripts cannot read and other sites cannot use", async () => {
@@ -59,6 +59,32 @@ describe("server / accounts", function () {
       ])
         expect(answer.status).to.equal(401);
     });
+
+  it("keeps a viewer in another site's frame signed in by a cookie of that site alone, over https and on this machine", async () => {
+    const framed = { ...ADMIN, framed: true };
+    const { headers } = await server.post("/api/v1/sign-in", framed, HTTPS);
+    const set = headers.get("set-cookie")!;
+    expect(set).to.match(
+      /^__Host-glance_agent_framed=[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; SameSite=None; Secure; Partitioned$/,
+    );
+    const cookie = set.split(";")[0]!;
+    expect((await server.get("/api/v1/me", { cookie, ...HTTPS })).status).to.equal(200);
+    const local = (await server.post("/api/v1/sign-in", framed)).headers.get("set-cookie");
+    expect(local).to.match(/^glance_agent_framed=.*; SameSite=None; Secure; Partitioned$/);
+    const out = await server.post("/api/v1/sign-out", {}, { cookie, ...HTTPS });
+    expect(out.headers.get("set-cookie")).to.match(/^__Host-glance_agent_framed=; Max-Age=0;/);
+    expect((await server.get("/api/v1/me", { cookie, ...HTTPS })).status).to.equal(401);
+  });
+
+  it("signs out by both cookies, whichever the browser has", async () => {
+    const [own, framed] = [
+      await server.post("/api/v1/sign-in", ADMIN),
+      await server.post("/api/v1/sign-in", { ...ADMIN, framed: true }),
+    ].map(({ headers }) => headers.get("set-cookie")!.split(";")[0]!) as [string, string];
+    await server.post("/api/v1/sign-out", {}, { cookie: `${own}; ${framed}` });
+    for (const cookie of [own, framed])
+      expect((await server.get("/api/v1/me", { cookie })).status).to.equal(401);
+  });
 
   it("forgets the cookie on signing out", async () => {
     const cookie = await server.signIn();

@@ -79,6 +79,37 @@ for (const transport of TRANSPORTS) {
         expect(headers.get("content-security-policy")).to.be.a("string");
       });
 
+    it("AGT-07: serves the script for host pages by script=Agent, and by the address of the Browser Agent API", async () => {
+      for (const path of [
+        "/cobrowse/CobrowseJS.ashx?group=1&site=staging&script=Agent",
+        "/agent/js/GlanceAgent_6.35.0M.js",
+        "/GlanceCobrowseAgent_0.0.0-dev.js",
+      ])
+        expect(await (await server.get(path)).text(), path).to.equal("/* the script for host pages */");
+      const helper = await server.get("/cobrowse/CobrowseJS.ashx?group=1&script=XDOM");
+      expect(await helper.text()).to.include("the loader");
+    });
+
+    it("lets pages of the group that the address names embed the viewer, and no others", async () => {
+      for (const { query, others } of [
+        { query: "?partnerid=1", others: " https://crm.example https://desk.example:8443" },
+        { query: "?GroupId=2", others: "" },
+      ]) {
+        const policy = (await server.get(`/cbjoin${query}`)).headers.get("content-security-policy")!;
+        expect(policy.split("frame-ancestors ")[1], query).to.equal(`'self'${others}`);
+      }
+    });
+
+    for (const { referer, policy } of [
+      { referer: "https://crm.example/", policy: "unsafe-none" },
+      { referer: "https://crm.example.evil.example/", policy: "same-origin-allow-popups" },
+      { referer: "no address", policy: "same-origin-allow-popups" },
+    ])
+      it(`gives a viewer that was opened from ${referer} the opener policy ${policy}`, async () => {
+        const { headers } = await server.get("/cbjoin", { referer });
+        expect(headers.get("cross-origin-opener-policy")).to.equal(policy);
+      });
+
     it("serves the same loader under all its names", async () => {
       const texts = [];
       for (const path of [LOADER, "/GlanceCobrowseLoader.js", "/cobrowse/CobrowseJS.ashx?group=1"])
@@ -187,7 +218,8 @@ for (const transport of TRANSPORTS) {
         const nonce = /script-src 'nonce-([\w-]{22})' 'strict-dynamic';/.exec(policy)![1]!;
         nonces.add(nonce);
         expect(await text).to.equal(
-          `<script nonce="${nonce}" src="/GlanceCobrowseViewer_0.0.0-dev.js"></script>`,
+          `<script nonce="${nonce}" src="/GlanceCobrowseViewer_0.0.0-dev.js"></script>` +
+            `<meta content="https://crm.example https://desk.example:8443">`,
         );
         expect(policy).to.match(
           /frame-ancestors 'self' https:\/\/crm\.example https:\/\/desk\.example:8443$/,

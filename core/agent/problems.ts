@@ -1,0 +1,19 @@
+// From the server's refusals to what a form of the viewer shows.
+import type { CodeProblem, SignInProblem } from "./api.ts";
+import { serviceErrorOf } from "./service.ts";
+
+const CODE_PROBLEMS = ["unknown-key", "full", "wrong-group", "no-permission", "service"] as const;
+
+/** Whether a refusal is one that the code form shows. */
+export function isCodeProblem(code: string): code is CodeProblem["code"] & (typeof CODE_PROBLEMS)[number] {
+  return CODE_PROBLEMS.some((known) => known === code);
+}
+
+/** What the sign-in form shows of a refusal. */
+export function signInProblem(error: unknown): SignInProblem {
+  const { code, retryAfterSeconds } = serviceErrorOf(error);
+  if (code === "too-many-attempts") return { code, retryAfterSeconds };
+  return code === "wrong-password" || code === "signed-out"
+    ? { code: "wrong-password" }
+    : { code: "service" };
+}
