@@ -55,8 +55,8 @@ export class ForgedVisitor {
   /** What agents are sent first. */
   #greeting: Uint8Array = keyframe(() => undefined);
   readonly #greeted = new Set<number>();
-  /** Slots whose link was closed. */
-  readonly refusedBy: number[] = [];
+  #onrefused: () => void = () => undefined;
+  readonly #refused = new Promise<void>((resolve) => (this.#onrefused = resolve));
 
   private constructor(key: string, relayUrl: string, session: string, token: string) {
     this.key = key;
@@ -69,9 +69,7 @@ export class ForgedVisitor {
         onwelcome: (_slot, list) => this.#meet(list),
         onparticipants: (list) => this.#meet(list),
         onended: () => undefined,
-        onerror: (_code, _message, _final, slot) => {
-          if (slot !== undefined) this.refusedBy.push(slot);
-        },
+        onerror: () => this.#onrefused(),
         onstate: () => undefined,
         onmessage: () => undefined,
       },
@@ -101,6 +99,11 @@ export class ForgedVisitor {
   /** Tells all agents another page. */
   page(told: Told): void {
     this.send(CHANNEL.page, keyframe(told));
+  }
+
+  /** Resolves when an agent has closed its link. */
+  refused(): Promise<void> {
+    return this.#refused;
   }
 
   say(message: VisitorMessage): void {

@@ -76,12 +76,11 @@ describe("e2e / replay safety / viewer", function () {
         const all = [...document.querySelectorAll<HTMLElement>("header.bar button")].filter((each) =>
           each.checkVisibility(),
         );
-        const isCovered = (each: HTMLElement): boolean => {
+        const hidden = all.filter((each) => {
           const { left, top, width, height } = each.getBoundingClientRect();
-          const hit = document.elementFromPoint(left + width / 2, top + height / 2);
-          return !each.contains(hit);
-        };
-        return [all.filter(isCovered).map((each) => each.textContent), all.length];
+          return !each.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+        });
+        return [hidden.map((each) => each.outerHTML), all.length] as const;
       });
       expect(tools).to.be.above(3);
       expect(covered).to.deep.equal([]);
@@ -110,13 +109,10 @@ describe("e2e / replay safety / viewer", function () {
         page.focus(110);
       });
       await viewer.locator(".glass").click({ position: { x: 50, y: 50 } });
-      const focused: (string | undefined)[] = [];
-      for (const key of ["Alt+u", "Alt+i", ...Array.from({ length: 30 }, () => "Tab"), "Enter", " "]) {
-        if (key.length > 1 || key === " ") await viewer.keyboard.press(key === " " ? "Space" : key);
-        focused.push(await viewer.evaluate(() => document.activeElement?.id));
-        // Whatever tool has the focus is not to be pressed.
-        if (key === "Tab") await viewer.evaluate(() => document.activeElement?.id);
-        if (key === "Tab" && focused.length > 31) break;
+      const focused = new Set<string | undefined>();
+      for (const key of ["Enter", "Space", "Alt+u", "Alt+i", ...Array.from({ length: 30 }, () => "Tab")]) {
+        await viewer.keyboard.press(key);
+        focused.add(await viewer.evaluate(() => document.activeElement?.id));
       }
       expect(focused).to.not.include("glance_replica");
       expect(choosers).to.equal(0);
@@ -145,14 +141,13 @@ describe("e2e / replay safety / viewer", function () {
         [...document.querySelectorAll<HTMLElement>("div, textarea")].map((each) => [
           each.isContentEditable,
           each.getAttribute("spellcheck"),
-          each.translate,
-          each === document.activeElement,
         ]),
       );
       expect(checked).to.deep.equal([
-        [false, null, false, false],
-        [false, null, false, false],
+        [false, null],
+        [false, null],
       ]);
+      // Browsers translate a window or do not, with all frames in it.
       expect(await viewer.evaluate(() => document.documentElement.translate)).to.equal(false);
     });
 
@@ -237,7 +232,7 @@ describe("e2e / replay safety / viewer", function () {
           0,
         );
         add(page, 100, "p", {}, "x");
-      }, `${MARKUP}\u202Eeman`);
+      }, `<b>\u202Eeman`);
       visitor.say({ type: "paused", paused: true, message: `${MARKUP}\u202Edesuap` });
       await agent.waitFor("paused");
       const found = await viewer.evaluate(() => {
@@ -367,7 +362,7 @@ describe("e2e / replay safety / viewer", function () {
         for (let i = 0; i < times; i += 1) visitor.send(CHANNEL.page, flood);
         await agent.waitFor("error");
         await viewer.getByText("The visitor's page can't be shown").waitFor();
-        expect(visitor.refusedBy).to.have.length(1);
+        await visitor.refused();
         const tasks = await viewer.evaluate(() => (window as unknown as { tasks: number[] }).tasks);
         expect(tasks, "tasks of more than 50 ms").to.deep.equal([]);
         await close();
