@@ -3,12 +3,21 @@
 /** Source texts of constructed sheets, remembered when they were set. */
 const sources = new WeakMap<CSSStyleSheet, string>();
 
+/** Constructed sheets of which scripts may have changed rules since. */
+const touched = new WeakSet<CSSStyleSheet>();
+
 /** Longest text of a `style` element that is compared with its rules, in UTF-16 units: comparing parses it. */
 const MAX_COMPARED_UNITS = 200_000;
 
 /** Says that `sheet` was made from `text`. */
 export function rememberSource(sheet: CSSStyleSheet, text: string): void {
   sources.set(sheet, text);
+  touched.delete(sheet);
+}
+
+/** Says that `sheet` may have other rules than those of the text it was made from. */
+export function doubtSource(sheet: CSSStyleSheet): void {
+  touched.add(sheet);
 }
 
 /** The sheet's rules, or undefined when another origin's are not to be read. */
@@ -29,10 +38,12 @@ export function printedText(sheet: CSSStyleSheet): string {
 
 /** The text of a constructed sheet. */
 export function constructedText(sheet: CSSStyleSheet): string {
-  return sources.get(sheet) ?? printedText(sheet);
+  const source = sources.get(sheet);
+  if (source === undefined) return printedText(sheet);
+  return touched.has(sheet) ? elementText(sheet, source) : source;
 }
 
-/** The text that a `style` element's sheet stands for: its own, unless scripts have changed the rules since. */
+/** The text that a sheet stands for which was made from `text`: this, unless scripts have changed the rules since. */
 export function elementText(sheet: CSSStyleSheet | null, text: string): string {
   return sheet === null || !isChanged(sheet, text) ? text : printedText(sheet);
 }

@@ -7,7 +7,7 @@ import { listen } from "./listen.ts";
 import { adoptedBy, baseOf, hasAttributeOf, localNameOf, nodeTypeOf, textOf } from "./natives.ts";
 import type { NodeInfo } from "./node-ids.ts";
 import { SheetChoice } from "./sheet-choice.ts";
-import { constructedText, elementText, printedText, rulesOf } from "./sheet-text.ts";
+import { constructedText, doubtSource, elementText, printedText, rulesOf } from "./sheet-text.ts";
 import { type Splice, watchSheets } from "./sheet-watch.ts";
 
 type SheetElement = (HTMLStyleElement | HTMLLinkElement) & { readonly sheet: CSSStyleSheet | null };
@@ -64,11 +64,16 @@ export class StylesCapture {
       this.#mark();
     };
     const events = {
-      onsplice: (sheet: CSSStyleSheet, splice: Splice) => change(sheet, (told) => told.splices.push(splice)),
+      onsplice: (sheet: CSSStyleSheet, splice: Splice) => {
+        doubtSource(sheet);
+        change(sheet, (told) => told.splices.push(splice));
+      },
       ontext: (sheet: CSSStyleSheet) => change(sheet, (told) => (told.isStale = true)),
       onrule: (rule: CSSRule) => {
         const sheet = rule.parentStyleSheet;
-        if (sheet !== null) change(sheet, (told) => told.rules.add(topOf(rule)));
+        if (sheet === null) return;
+        doubtSource(sheet);
+        change(sheet, (told) => told.rules.add(topOf(rule)));
       },
       onstate: () => this.#mark(),
       onadopt: () => this.#adoptedChanged(),

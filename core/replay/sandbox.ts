@@ -34,6 +34,19 @@ export function openInStandardsMode(document: Document): void {
   document.open();
 }
 
+/**
+ * Gives a frame without an address an empty page in standards mode, whose parser comes to its end: until then, drawings in SVG that move
+ * by themselves do not. Returns whether it could: around the frame, trusted types may be asked for.
+ */
+function writeEmptyPage(iframe: HTMLIFrameElement): boolean {
+  try {
+    iframe.srcdoc = "<!doctype html>";
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The iframe of a replica. */
 export class ReplicaFrame {
   readonly #iframe: HTMLIFrameElement;
@@ -68,7 +81,8 @@ export class ReplicaFrame {
     this.#iframe.setAttribute("sandbox", SANDBOX);
     const file = quirks ? "replay-quirks.html" : "replay.html";
     const loaded = new Promise((resolve) => this.#iframe.addEventListener("load", resolve, { once: true }));
-    this.#iframe.src = this.#folder === undefined ? "about:blank" : this.#folder + file;
+    const isWritten = this.#folder === undefined && !quirks && writeEmptyPage(this.#iframe);
+    if (!isWritten) this.#load(this.#folder === undefined ? "about:blank" : this.#folder + file);
     await loaded;
     const document = this.#iframe.contentDocument;
     if (document === null) throw new Error("the replica's frame cannot be reached");
@@ -76,12 +90,18 @@ export class ReplicaFrame {
     meta.httpEquiv = "Content-Security-Policy";
     meta.content = POLICY;
     document.head.append(meta);
-    if (this.#folder === undefined && !quirks) openInStandardsMode(document);
+    if (this.#folder === undefined && !quirks && !isWritten) openInStandardsMode(document);
     document.replaceChildren();
     disarm(document);
     this.#document = document;
     this.#quirks = quirks;
     return document;
+  }
+
+  /** Loads once: while there is a `srcdoc`, another `src` loads nothing. */
+  #load(address: string): void {
+    this.#iframe.src = address;
+    this.#iframe.removeAttribute("srcdoc");
   }
 
   /** Lays the page out for a window of this size, in CSS px. */
@@ -92,6 +112,7 @@ export class ReplicaFrame {
 
   /** Takes everything out of the frame. */
   close(): void {
+    this.#iframe.removeAttribute("srcdoc");
     this.#iframe.removeAttribute("src");
     this.#document = undefined;
   }

@@ -1,4 +1,4 @@
-// F31–F48, F65–F69: style sheets, however a page makes and changes them.
+// F31–F48: style sheets, however a page makes and changes them. What they say is in css-values.test.ts.
 import { expect } from "chai";
 import type { MirroredPage } from "./mirrored-page.ts";
 import { describeRows, type Row } from "./rows.ts";
@@ -150,6 +150,21 @@ const byScript: readonly Row[] = [
     },
   },
   {
+    title: "F37: shows constructed sheets with what was done to their rules before anybody showed them",
+    html: TEXTS,
+    act(page) {
+      const sheet = new page.window.CSSStyleSheet();
+      sheet.replaceSync("#a { color: green } #b { color: red }");
+      page.document.adoptedStyleSheets = [sheet];
+      (sheet.cssRules[0] as CSSStyleRule).style.color = "red";
+      const empty = new page.window.CSSStyleSheet();
+      empty.replaceSync("");
+      page.document.adoptedStyleSheets.push(empty);
+      empty.insertRule("#c { color: red }");
+    },
+    shows: allRed,
+  },
+  {
     title: "F36: sends one constructed sheet once for 500 shadow roots",
     html: TEXTS,
     async act(page) {
@@ -289,12 +304,24 @@ const texts: readonly Row[] = [
   },
   {
     title: "F46: resolves addresses against the sheet that has them",
-    html: `<style>#a { background: image-set("data:image/gif;base64,R0lGODlhAQABAAAAACw=" 1x); cursor: url(data:image/png;base64,AA) 1 1, crosshair; mask: url("#m") }</style>${TEXTS}`,
+    html: `<style>#a { background: image-set("data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==" 1x); cursor: url(data:image/png;base64,AA) 1 1, crosshair; mask: url("#m") }</style>${TEXTS}`,
     shows(copy) {
       const { backgroundImage, cursor, maskImage } = styleOf(copy, "#a");
       expect(backgroundImage).to.include("data:image/gif");
       expect(cursor).to.match(/^url\("data:image\/png.*crosshair$/);
       expect(maskImage).to.equal('url("#m")');
+    },
+  },
+  {
+    title: "F46: shows drawings that stand in sheets as they are written, spaces and quotes in them",
+    html: `<style>#a { background: url("data:image/svg+xml,%3csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 4'%3e%3ccircle r='2' fill='red'/%3e%3c/svg%3e") }
+      #b { background-image: url('data:image/svg+xml;utf8,<svg viewBox="0 0 1 1" xmlns="http://www.w3.org/2000/svg"><line x1="0" y1="0" x2="1" y2="1" stroke="rgba(41, 41, 41, 1)" /></svg>') }</style>${TEXTS}`,
+    shows(copy, page) {
+      for (const id of ["#a", "#b"]) {
+        const { backgroundImage } = styleOf(copy, id);
+        expect(backgroundImage).to.equal(page.window.getComputedStyle(page.of(id)).backgroundImage);
+        expect(backgroundImage).to.include("www.w3.org/2000/svg");
+      }
     },
   },
   {
@@ -329,67 +356,5 @@ const texts: readonly Row[] = [
   },
 ];
 
-const values: readonly Row[] = [
-  {
-    title: "F65: keeps prefixes and clipped backgrounds, also in rules that the CSSOM prints",
-    html: `<style>#a { -webkit-background-clip: text; -webkit-text-fill-color: transparent; -webkit-line-clamp: 2; display: -webkit-box }</style>${TEXTS}`,
-    act: (page) =>
-      void sheetOf(page).insertRule("#b { background-clip: text; -webkit-text-stroke: 1px red }", 1),
-    shows(copy) {
-      expect(styleOf(copy, "#a").backgroundClip).to.equal("text");
-      expect(styleOf(copy, "#a").webkitLineClamp).to.equal("2");
-      expect(styleOf(copy, "#b").backgroundClip).to.equal("text");
-      expect(styleOf(copy, "#b").webkitTextStrokeWidth).to.equal("1px");
-    },
-  },
-  {
-    title: "F66: keeps a style attribute as its text is, with what this browser cannot read",
-    html: `<p id=a style="color: red !important; --x: { y }; colour: blue; width: -moz-fit-content">A</p>`,
-    act: (page) => page.of("#a").style.setProperty("--later", "7px"),
-    shows(copy, page) {
-      expect(copy.querySelector("#a")!.getAttribute("style")).to.equal(page.of("#a").getAttribute("style"));
-      expect(styleOf(copy, "#a").getPropertyValue("--later")).to.equal("7px");
-      expect(styleOf(copy, "#a").color).to.equal(RED);
-    },
-  },
-  {
-    title: "F67: shows content of attributes and counters",
-    html: `<style>#a::before { content: attr(data-label) } ol { counter-reset: n } li { counter-increment: n }
-      li::before { content: counter(n) "." }</style><p id=a data-label=One>A</p><ol><li id=l>L</ol>`,
-    act(page) {
-      page.of("#a").setAttribute("data-label", "Two");
-      page.of("#l").before(page.document.createElement("li"));
-    },
-    shows(copy) {
-      expect(copy.querySelector("#a")!.getAttribute("data-label")).to.equal("Two");
-      expect(styleOf(copy, "#a", "::before").content).to.equal('"Two"');
-      expect(styleOf(copy, "#l", "::before").content).to.equal('counter(n) "."');
-    },
-  },
-  {
-    title: "F68: keeps zoom and transform of the page itself",
-    html: `<style>html { zoom: 2 } body { transform: scale(0.5); transform-origin: 0 0; margin: 0 }</style><div id=a style="width:100px;height:10px"></div>`,
-    shows(copy, page) {
-      const box = (document: Document): number => document.querySelector("#a")!.getBoundingClientRect().width;
-      expect(box(copy)).to.equal(box(page.document));
-      expect(styleOf(copy, "html").zoom).to.equal("2");
-    },
-  },
-  {
-    title: "F69: hides until found, skips what is out of sight, and is inert, as at the visitor",
-    html: `<p id=a hidden=until-found>A</p><div id=b style="content-visibility:auto;contain-intrinsic-size:50px">B</div><p id=c inert>C</p>`,
-    loaded: (copy) => expect(copy.querySelector("#a")!.getAttribute("hidden")).to.equal("until-found"),
-    act(page) {
-      page.of("#a").removeAttribute("hidden");
-    },
-    shows(copy) {
-      expect(copy.querySelector<HTMLElement>("#a")!.offsetHeight).to.be.above(0);
-      expect(styleOf(copy, "#b").contentVisibility).to.equal("auto");
-      expect(copy.querySelector<HTMLElement>("#c")!.inert).to.equal(true);
-    },
-  },
-];
-
 describeRows("css / sheets and scripts", byScript);
 describeRows("css / texts", texts);
-describeRows("css / values", values);

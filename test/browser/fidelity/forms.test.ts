@@ -1,4 +1,4 @@
-// F70–F73, F76–F78, F82, F83: form controls, by property.
+// F70–F73, F75–F78, F81–F83: form controls, by property.
 import { expect } from "chai";
 import type { MirroredPage } from "./mirrored-page.ts";
 import { describeRows, type Row } from "./rows.ts";
@@ -7,6 +7,8 @@ const inputOf = (page: MirroredPage, id: string): HTMLInputElement => page.of(id
 const copied = (copy: Document, id: string): HTMLInputElement => copy.querySelector<HTMLInputElement>(id)!;
 const chosen = (copy: Document, id: string): number[] =>
   [...copy.querySelector<HTMLSelectElement>(id)!.options].flatMap(({ selected }, i) => (selected ? [i] : []));
+
+const opened = (copy: Document): string[] => [...copy.querySelectorAll("details[open]")].map(({ id }) => id);
 
 const values: readonly Row[] = [
   {
@@ -151,6 +153,44 @@ const values: readonly Row[] = [
 ];
 
 const looks: readonly Row[] = [
+  {
+    title:
+      "F75: shows fields of every kind with the browser's own looks: files without their names, ranges with marks",
+    html: `${["color", "range", "date", "time", "month", "week", "datetime-local", "number", "file", "search"]
+      .map((type) => `<p><input type=${type} list=l></p>`)
+      .join("")}<datalist id=l><option value=10><option value=50></datalist>
+      <p><select multiple size=3><option>a<option selected>b</select><progress></progress><meter value=.4></meter></p>`,
+    act(page) {
+      const chosen = new page.window.DataTransfer();
+      chosen.items.add(new page.window.File(["x"], "secret-name.txt"));
+      page.document.querySelector<HTMLInputElement>("[type=file]")!.files = chosen.files;
+      page.document.querySelector<HTMLInputElement>("[type=color]")!.value = "#123456";
+      page.document.querySelector<HTMLInputElement>("[type=range]")!.value = "10";
+      page.document.querySelector<HTMLInputElement>("[type=week]")!.value = "2026-W05";
+      page.document.querySelector("select")!.size = 5;
+    },
+    shows(copy, page) {
+      const sizes = (document: Document): number[][] =>
+        [...document.querySelectorAll<HTMLElement>("input, select, progress, meter")].map((element) => [
+          element.offsetWidth,
+          element.offsetHeight,
+        ]);
+      expect(sizes(copy)).to.deep.equal(sizes(page.document));
+      const [color, range, , , , week, , , file] = copy.querySelectorAll("input");
+      expect([color!.value, range!.value, week!.value]).to.deep.equal(["#123456", "10", "2026-W05"]);
+      expect(range!.list?.options).to.have.length(2);
+      expect([file!.type, file!.files!.length]).to.deep.equal(["file", 0]);
+    },
+  },
+  {
+    title: "F81: opens one of a group of details at a time, as the visitor's browser does",
+    html: `<details id=a name=g open><summary>A</summary>a</details><details id=b name=g><summary>B</summary>b</details>`,
+    loaded: (copy) => void expect(opened(copy)).to.deep.equal(["a"]),
+    act(page) {
+      (page.of("#b") as HTMLDetailsElement).open = true;
+    },
+    shows: (copy) => void expect(opened(copy)).to.deep.equal(["b"]),
+  },
   {
     title: "F82: shows progress, meter and output, disabled, read-only and indeterminate fields",
     html: `<progress id=p max=10 value=3></progress><meter id=m min=0 max=10 low=3 value=2></meter><output id=o>1</output>

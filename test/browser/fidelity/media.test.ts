@@ -117,6 +117,27 @@ const images: readonly Row[] = [
     },
   },
   {
+    title: "F99: shows an image that is broken as a browser shows one, as large, with its words and without",
+    html: `<p><img id=i src="/none.png">after</p><p><img id=j src="/none.png" alt="a red house">after</p><p><img id=k>after</p>`,
+    async act(page) {
+      const broken = fired(page.of("#k"), "error");
+      (page.of("#k") as HTMLImageElement).src = "/other.png";
+      await broken;
+      await page.settle();
+      await until(() => page.copyOf("#k").hasAttribute("src"));
+    },
+    shows(copy, page) {
+      for (const id of ["#i", "#j", "#k"]) {
+        const image = copy.querySelector<HTMLImageElement>(id)!;
+        expect([image.offsetWidth, image.offsetHeight]).to.deep.equal([
+          page.of(id).offsetWidth,
+          page.of(id).offsetHeight,
+        ]);
+        expect(image.offsetWidth).to.be.above(0);
+      }
+    },
+  },
+  {
     title: "F99: loads a lazy image no earlier than the visitor does",
     html: `<div style="height:9000px"></div><img id=i loading=lazy width=20 height=20 src="${SPRITE.replace("sprite.svg", "square.svg")}">`,
     loaded(copy) {

@@ -30,6 +30,20 @@ const order: readonly Row[] = [
     },
   },
   {
+    title: "F2: hides what is moved into an element that shows nothing of what is in it, and shows it again",
+    html: `<p id=p>text</p><i id=i>item</i><input id=f><div id=d></div>`,
+    async act(page) {
+      page.of("#f").append(page.of("#p"), page.of("#i"));
+      await page.settle();
+      for (const id of ["#p", "#i"]) expect(page.copyOf(id).getClientRects().length).to.equal(0);
+      page.of("#d").append(page.of("#i"));
+    },
+    shows(copy) {
+      expect(copy.querySelector("#f > #p")!.getClientRects().length).to.equal(0);
+      expect(copy.querySelector("#d > #i")!.getClientRects().length).to.equal(1);
+    },
+  },
+  {
     title: "F2: moves a node within its parent, with its value and scroll offset, and as the same node",
     html: `<div id=p><i>1</i><i>2</i><textarea id=t style="height:40px">${"line\n".repeat(40)}</textarea></div>`,
     async act(page) {
