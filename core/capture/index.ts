@@ -61,6 +61,9 @@ export function startCapture(document: Document, options: CaptureOptions): Captu
   return new RunningCapture(document, options);
 }
 
+/** Documents that were told before: their ids begin anew too when another capture tells them again. */
+const told = new WeakSet<Document>();
+
 class RunningCapture implements Capture {
   readonly ready: Promise<void>;
   readonly #document: Document;
@@ -70,7 +73,7 @@ class RunningCapture implements Capture {
   #isWithheld = false;
   #telling: Telling | undefined;
   #failures = 0;
-  #tellings = 0;
+  #isToldAnew = false;
   #begunAt = 0;
   #stopped = false;
   #isReady: () => void = () => undefined;
@@ -85,7 +88,7 @@ class RunningCapture implements Capture {
   }
 
   get lookup(): PageLookup | undefined {
-    const isAmbiguous = this.#tellings > 1 && timeMs() - this.#begunAt < AMBIGUOUS_MS;
+    const isAmbiguous = this.#isToldAnew && timeMs() - this.#begunAt < AMBIGUOUS_MS;
     return this.#stopped || isAmbiguous ? undefined : this.#telling?.lookup;
   }
 
@@ -141,7 +144,8 @@ class RunningCapture implements Capture {
   #begin(): Telling {
     const decider = new MaskDecider(this.#isWithheld ? EVERYTHING : this.#rules);
     if (decider.problem !== undefined) this.#options.onmaskingerror(decider.problem);
-    this.#tellings += 1;
+    this.#isToldAnew = told.has(this.#document);
+    told.add(this.#document);
     this.#begunAt = timeMs();
     return new Telling(
       this.#document,

@@ -276,12 +276,12 @@ describe("e2e / control / what an agent must not do", () => {
   });
 
   it("a group that allows no remote control has its visitors not even asked", async () => {
-    const strict = await new Relay({ GLANCE_CONTROL: '{"enabled":false}' }).start();
+    const strict = await new Relay({ GLANCE_CONTROL: '{"remoteControl":false}' }).start();
     const strictSite = await new Site({ "/": taggedPage(FIELDS, LISTENING) }).start(strict.url);
     const asked = await Visitor.open(browser, strictSite.url);
     const mallory = await Hostile.join(strict, await asked.askForHelp());
     mallory.ask();
-    expect(await mallory.refusal()).to.equal("no-grant");
+    expect(await mallory.refusal()).to.equal("no-permission");
     expect(
       await asked.page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard),
     ).to.not.include("rcrequested ");
