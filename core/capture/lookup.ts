@@ -8,11 +8,10 @@ import {
   localNameOf,
   nodeTypeOf,
   parentOf,
-  slotOf,
   timeMs,
 } from "./natives.ts";
 import type { NodeIds } from "./node-ids.ts";
-import { rootOf } from "./shadow.ts";
+import { rootOf, slotFor } from "./shadow.ts";
 
 /** Part of the time that searches of the whole page may take: one of 250,000 nodes takes 10 to 20 ms. */
 const SEARCH_SHARE = 0.1;
@@ -101,5 +100,5 @@ function around(node: Node): Node | null {
   const type = nodeTypeOf(node);
   if (type === 9) return (node as Document).defaultView?.frameElement ?? null;
   if (type === 11) return (node as Partial<ShadowRoot>).host ?? null;
-  return slotOf(node) ?? parentOf(node);
+  return slotFor(node) ?? parentOf(node);
 }

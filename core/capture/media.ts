@@ -1,4 +1,5 @@
 // The device and the preferences that media conditions ask for. Mirrors: protocol/media.ts, model/media.ts, replay/media.ts.
+import { MASK } from "../mask/index.ts";
 import { MEDIA_FEATURES } from "../protocol/index.ts";
 import type { CaptureContext } from "./context.ts";
 import { listen } from "./listen.ts";
@@ -78,8 +79,10 @@ export class MediaCapture {
   #schemes(): void {
     if (!this.#isSchemeStale) return;
     this.#isSchemeStale = false;
-    const { document, writer } = this.#context;
-    const schemes = document.querySelector<HTMLMetaElement>(SCHEMES)?.content.trim() ?? "";
+    const { document, ids, writer } = this.#context;
+    const meta = document.querySelector<HTMLMetaElement>(SCHEMES);
+    const isShown = meta !== null && ids.living(meta)?.mask === MASK.shown;
+    const schemes = isShown ? meta.content.trim() : "";
     if (schemes !== this.#toldSchemes) writer.colorScheme((this.#toldSchemes = schemes));
   }
 }

@@ -7,7 +7,7 @@ import { MASK } from "../mask/index.ts";
 import { attributeToTell, isTold } from "./attributes.ts";
 import type { CaptureContext } from "./context.ts";
 import { otherBoxes } from "./masked-texts.ts";
-import { above, isMoved } from "./moved.ts";
+import { above, isMoved, shownIn } from "./moved.ts";
 import {
   dataOf,
   isConnectedNode,
@@ -78,13 +78,19 @@ export class MutationsCapture {
    * wait for its new place: there it may be masked.
    */
   attributes(): void {
-    const { dirty } = this.#context;
+    const { dirty, ids } = this.#context;
     const { attributes } = dirty;
+    const settled: [Element, string | Set<string>][] = [];
     for (const [element, names] of attributes) {
       if (isMoved(element, dirty) || this.#displacedAround(element) !== undefined) continue;
       attributes.delete(element);
-      const info = this.#context.ids.living(element);
-      if (info === undefined || this.remask(element, info)) continue;
+      const info = ids.living(element);
+      if (info !== undefined && !this.remask(element, info)) settled.push([element, names]);
+    }
+    // By now, what is around each of them is masked as it is to be, or gone.
+    for (const [element, names] of settled) {
+      const info = ids.living(element);
+      if (info === undefined) continue;
       if (typeof names === "string") this.#attribute(element, names, info);
       else for (const name of names) this.#attribute(element, name, info);
     }
@@ -111,7 +117,7 @@ export class MutationsCapture {
     const { dirty, releases } = this.#context;
     const mask = releases.maskFor(node, info, this.#tree.maskOf(node, info.parent));
     if (mask === info.mask) return false;
-    this.#tree.forget(info);
+    this.#tree.forgetShown(node, info);
     dirty.nodes.add(node);
     return true;
   }
@@ -175,7 +181,7 @@ export class MutationsCapture {
   #displacedAround(node: Node): NodeInfo | undefined {
     if (this.#suspects.length === 0) return undefined;
     const { ids } = this.#context;
-    for (let at: Node | null = node; at !== null; at = above(at)) {
+    for (let at: Node | null = node; at !== null; at = shownIn(at)) {
       const info = ids.get(at);
       const around = above(at);
       if (info?.parent !== undefined && around !== null && ids.get(around) !== info.parent) return info;
@@ -245,9 +251,9 @@ export class MutationsCapture {
   }
 }
 
-/** How many nodes are above, over hosts and frames. */
+/** How many nodes are around it where it is shown: what is in a slot comes after the slot. */
 function depthOf(node: Node): number {
   let depth = 0;
-  for (let at: Node | null = node; at !== null; at = above(at)) depth += 1;
+  for (let at: Node | null = node; at !== null; at = shownIn(at)) depth += 1;
   return depth;
 }

@@ -31,12 +31,20 @@ export class PageCapture {
     const { document, decider, writer } = this.#context;
     const isMasked = decider.initial !== MASK.shown;
     const url = isMasked ? "" : withoutUser(document.URL);
-    const title = isMasked ? "" : document.title;
+    const title = isMasked || this.#isTitleMasked() ? "" : document.title;
     const flags = document.visibilityState === "hidden" ? PAGE_HIDDEN : 0;
     const now = `${flags} ${url} ${title}`;
     if (now === this.#told) return;
     this.#told = now;
     writer.pageState(url, title, flags);
+  }
+
+  /** The first title element is what a tab shows. */
+  #isTitleMasked(): boolean {
+    const { document, ids } = this.#context;
+    const element = document.getElementsByTagNameNS("http://www.w3.org/1999/xhtml", "title").item(0);
+    const mask = element === null ? undefined : ids.living(element)?.mask;
+    return mask !== undefined && mask !== MASK.shown;
   }
 }
 

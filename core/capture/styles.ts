@@ -160,10 +160,13 @@ export class StylesCapture {
 
   #changes(sheet: CSSStyleSheet, told: Told): void {
     const { ownerNode } = sheet;
-    if (ownerNode !== null && this.#context.ids.living(ownerNode) === undefined) {
+    // One that is told anew is followed by its new owner, unless it is masked by now.
+    if (ownerNode !== null && this.#context.ids.living(ownerNode)?.id !== told.owner) {
       this.#told.delete(sheet);
       return;
     }
+    // What nobody shows may be what a masked tree has.
+    if (ownerNode === null && isChanged(told) && !this.#isAdopted(sheet)) return;
     if (told.isStale) this.#sheetAnew(sheet, told);
     else {
       this.#splices(told);
@@ -175,6 +178,15 @@ export class StylesCapture {
     if (state === told.state) return;
     told.state = state;
     this.#context.writer.sheetState(told.owner, off, state.slice(2));
+  }
+
+  #isAdopted(sheet: CSSStyleSheet): boolean {
+    for (const [reference] of this.#roots) {
+      const root = reference.deref();
+      const info = root === undefined ? undefined : this.#context.ids.living(root);
+      if (root !== undefined && info !== undefined && adoptedIn(root, info).includes(sheet)) return true;
+    }
+    return false;
   }
 
   #sheetAnew(sheet: CSSStyleSheet, told: Told): void {
@@ -214,7 +226,7 @@ export class StylesCapture {
       else {
         const sheets = [
           ...this.#fontSheet(root),
-          ...adoptedBy(root).map((sheet) => this.#constructed(sheet, root)),
+          ...adoptedIn(root, info).map((sheet) => this.#constructed(sheet, root)),
         ];
         const now = sheets.join(" ");
         if (now === before) continue;
@@ -262,6 +274,15 @@ export class StylesCapture {
     this.#context.dirty.other = true;
     this.#context.request();
   }
+}
+
+/** What `root` has adopted. As of its `style` elements, nothing of it is told where it is masked. */
+function adoptedIn(root: Root, { mask }: NodeInfo): readonly CSSStyleSheet[] {
+  return mask === MASK.masked ? [] : adoptedBy(root);
+}
+
+function isChanged({ isStale, splices, rules }: Told): boolean {
+  return isStale || splices.length > 0 || rules.size > 0;
 }
 
 /** The outermost rule around `rule`. */

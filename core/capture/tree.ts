@@ -11,14 +11,14 @@ import {
   namespaceOf,
   nextSiblingOf,
   nodeTypeOf,
-  slotOf,
+  parentOf,
   tagNameOf,
 } from "./natives.ts";
 import { firstBoxes } from "./masked-texts.ts";
 import { isMoved } from "./moved.ts";
 import type { NodeInfo } from "./node-ids.ts";
 import type { Deadline } from "./schedule.ts";
-import { rootOf } from "./shadow.ts";
+import { rootOf, slotFor, slottedIn } from "./shadow.ts";
 
 /** Elements whose children are not told: they are no content, or have operations of their own. */
 const LEAVES: ReadonlySet<string> = new Set(
@@ -92,10 +92,26 @@ export class TreeCapture {
 
   /** How far a child of what `parent` stands for is masked before it is looked at itself. */
   maskAround(node: Node, parent: NodeInfo): Mask {
-    const slot = slotOf(node);
+    const slot = slotFor(node);
     if (slot === null) return parent.mask;
-    const slotInfo = this.#context.ids.living(slot);
-    return slotInfo !== undefined && slotInfo.mask > parent.mask ? slotInfo.mask : parent.mask;
+    const mask = this.#slotMask(slot, parent.mask);
+    return mask > parent.mask ? mask : parent.mask;
+  }
+
+  /** How far `slot` is masked, in a host that is masked as far as `host` says: also one that is not told yet at its place. */
+  #slotMask(slot: HTMLSlotElement, host: Mask): Mask {
+    const { decider, dirty, ids } = this.#context;
+    const info = ids.living(slot);
+    if (info !== undefined && !dirty.hasMoves) return info.mask;
+    const path: Element[] = [];
+    for (let at: Node | null = slot; at !== null && nodeTypeOf(at) === 1; at = parentOf(at))
+      path.push(at as Element);
+    let mask = host;
+    for (const element of path.reverse()) {
+      const around = slotFor(element);
+      mask = decider.decide(element, around === null ? mask : this.#slotMask(around, mask));
+    }
+    return mask;
   }
 
   /** How far `node` is masked as a child of what `parent` stands for. */
@@ -128,8 +144,20 @@ export class TreeCapture {
       known.parent = parent;
       writer.move(known.id, parent.id, before);
     } else {
-      this.forget(known);
+      this.forgetShown(node, known);
       this.tell(node, parent);
+    }
+  }
+
+  /** Takes away `node`, which is masked otherwise now, and what its slots show from elsewhere where that is to be masked too. */
+  forgetShown(node: Node, info: NodeInfo): void {
+    const { dirty, ids } = this.#context;
+    this.forget(info);
+    for (const shown of slottedIn(node)) {
+      const known = ids.living(shown);
+      if (known?.parent === undefined || this.maskOf(shown, known.parent) <= known.mask) continue;
+      this.forgetShown(shown, known);
+      dirty.nodes.add(shown);
     }
   }
 
