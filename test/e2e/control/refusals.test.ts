@@ -87,7 +87,7 @@ describe("e2e / control / what an agent must not do", () => {
     before(() => open("/"));
     after(close);
 
-    it("AV-03: nothing without a grant", async () => {
+    it("S41, AV-03: nothing without a grant", async () => {
       agent.send({ type: "set", at: agent.at("free"), value: "x" });
       expect(await agent.refusal()).to.equal("no-grant");
       expect(await valueOf(visitor.page, "free")).to.equal("");
@@ -115,7 +115,7 @@ describe("e2e / control / what an agent must not do", () => {
       await works();
     });
 
-    it("AV-03: nothing after the visitor has taken it back", async () => {
+    it("S41, AV-03: nothing after the visitor has taken it back", async () => {
       await visitor.page.evaluate(`GLANCE.Cobrowse.Visitor.enableRC(false)`);
       await agent.until(() => agent.rc === false);
       agent.send({ type: "set", at: agent.at("free"), value: "revoked" });
@@ -133,7 +133,7 @@ describe("e2e / control / what an agent must not do", () => {
     beforeEach(() => works());
 
     for (const { id, after, field, reason } of [
-      { id: "AV-06: a password", after: "b-password", field: "password", reason: "protected" },
+      { id: "S43, AV-06: a password", after: "b-password", field: "password", reason: "protected" },
       { id: "AV-06: what is masked by class", after: "b-masked", field: "masked", reason: "protected" },
       { id: "AV-06: a card's number", after: "b-card", field: "card", reason: "protected" },
       { id: "AV-06: a hidden field", after: "b-hidden", field: "hidden", reason: "protected" },
@@ -231,7 +231,7 @@ describe("e2e / control / what an agent must not do", () => {
       "blob:https://elsewhere.example/1",
       "http://",
     ])
-      it(`C-31: goes nowhere for ${JSON.stringify(url)}`, async () => {
+      it(`S42, C-31: goes nowhere for ${JSON.stringify(url)}`, async () => {
         for (const how of ["", "open", "link"] as const) {
           agent.send({ type: "navigate", url, how, confirm: null });
           expect(await agent.refusal()).to.equal("untrusted");
@@ -239,7 +239,7 @@ describe("e2e / control / what an agent must not do", () => {
         expect(await visitor.page.title()).to.equal("A customer's page");
       });
 
-    it("a flood is cut to the pace of people", async () => {
+    it("S43: a flood is cut to the pace of people", async () => {
       await visitor.page.waitForTimeout(2_500);
       await visitor.page.evaluate(`window.clicks = 0`);
       for (let count = 0; count < 500; count += 1) agent.click(agent.at("ok"));

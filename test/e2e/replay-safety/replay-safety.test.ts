@@ -51,17 +51,21 @@ describe("e2e / replay safety", function () {
       });
     });
 
-  describe("as shipped", () => {
-    for (const [number, attack] of ATTACKS.entries())
-      it(`${attack.id}: ${attack.what} does nothing, and the page is shown`, async () => {
-        const { effects, error, text } = await lab.try(attack, number, "shipped");
-        expect([...effects]).to.deep.equal([]);
-        expect(error).to.equal(undefined);
-        expect(text).to.include("built to the end");
-      });
+  for (const { way, what } of [
+    { way: "shipped", what: "as shipped" },
+    { way: "alone", what: "S48: as the package replays what was recorded" },
+  ] as const)
+    describe(what, () => {
+      for (const [number, attack] of ATTACKS.entries())
+        it(`${attack.id}: ${attack.what} does nothing, and the page is shown`, async () => {
+          const { effects, error, text } = await lab.try(attack, number, way);
+          expect([...effects]).to.deep.equal([]);
+          expect(error).to.equal(undefined);
+          expect(text).to.include("built to the end");
+        });
 
-    it("reached nobody, late or not", () => {
-      expect(lab.contacts("shipped")).to.deep.equal([]);
+      it("reached nobody, late or not", () => {
+        expect(lab.contacts(way)).to.deep.equal([]);
+      });
     });
-  });
 });

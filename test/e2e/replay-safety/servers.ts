@@ -2,8 +2,9 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { build } from "esbuild";
+import { embedWorkersInEsbuild } from "../../../scripts/embed-worker.mjs";
 import { REPLICA_PAGE } from "../../../server/http/pages.ts";
-import { REPLICA_POLICY, viewerPolicy } from "../../../server/http/policy.ts";
+import { replicaPolicy, viewerPolicy } from "../../../server/http/policy.ts";
 
 async function listen(listener: RequestListener): Promise<{ server: Server; port: number }> {
   const server = createServer(listener);
@@ -36,12 +37,14 @@ export class StageServer {
       write: false,
       format: "iife",
       target: "es2022",
+      define: { __GLANCE_VERSION__: '"test"' },
+      plugins: [embedWorkersInEsbuild],
     });
     const script = outputFiles[0]?.text ?? "";
     const answers: Readonly<Record<string, readonly [type: string, body: string, headers: object]>> = {
       "/": ["text/html", STAGE_PAGE, {}],
       "/viewer": ["text/html", STAGE_PAGE, viewerPolicy(NONCE, [], false)],
-      "/replay.html": ["text/html", REPLICA_PAGE, REPLICA_POLICY],
+      "/replay.html": ["text/html", REPLICA_PAGE, replicaPolicy([])],
       "/stage.js": ["text/javascript", script, {}],
     };
     const { server, port } = await listen((request, response) => {

@@ -139,7 +139,7 @@ describe("link / backpressure", () => {
 });
 
 describe("link / generations", () => {
-  it("begins anew with a new life, and takes along only what the session channel had not delivered", () => {
+  it("S40: begins anew with a new life, and takes along only what the session channel had not delivered", () => {
     const { clock, relay, visitor, agents } = session();
     relay.kill();
     for (const channel of [CHANNEL.session, CHANNEL.page, CHANNEL.control])
@@ -158,7 +158,7 @@ describe("link / generations", () => {
   });
 
   for (const end of ["fromGeneration", "toGeneration"] as const)
-    it(`ignores envelopes whose ${end} is over`, () => {
+    it(`S40: ignores envelopes whose ${end} is over`, () => {
       const { clock, relay, visitor, agents } = session();
       let seen = 0;
       relay.filter = (envelope) => {

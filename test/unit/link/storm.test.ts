@@ -98,7 +98,7 @@ class Storm {
 
 describe("link / storm", () => {
   for (const storm of STORMS) {
-    it(`brings every message once and in order through ${storm.name} (${storm.runs} runs)`, function () {
+    it(`S40: brings every message once and in order through ${storm.name} (${storm.runs} runs)`, function () {
       this.timeout(60_000);
       for (let seed = 1; seed <= storm.runs; seed += 1) {
         const run = new Storm(seed);

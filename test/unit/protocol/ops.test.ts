@@ -130,7 +130,11 @@ describe("protocol / operations", () => {
   const refused = [
     { what: "nothing", bytes: new Uint8Array(0), code: "truncated" },
     { what: "a byte too many", bytes: Uint8Array.from([...bytesOf([["remove", 2]]), 0]), code: "malformed" },
-    { what: "operation 0", bytes: message([], NO_TEXT, [0], []), code: "unknown-op" },
+    {
+      what: "operation 0 (S31: nothing is called by a name that came)",
+      bytes: message([], NO_TEXT, [0], []),
+      code: "unknown-op",
+    },
     { what: "operation 255", bytes: message([], NO_TEXT, [255], []), code: "unknown-op" },
     { what: "an operation without its fields", bytes: message([], NO_TEXT, [17], []), code: "truncated" },
     { what: "fields without an operation", bytes: message([], NO_TEXT, [], [1]), code: "malformed" },

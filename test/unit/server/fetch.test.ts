@@ -174,7 +174,7 @@ describe("server / fetch", () => {
     ["what is not there", () => at("cdn.example", "/missing.png"), "failed"],
   ];
   for (const [what, address, code] of refused)
-    it(`fetches nothing from ${what}, and asks nobody inside`, async () => {
+    it(`S22: fetches nothing from ${what}, and asks nobody inside`, async () => {
       expect(await codeOf(fetcher().fetch(address(), any))).to.equal(code);
       expect(inside.asked).to.deep.equal([]);
     });
@@ -190,7 +190,7 @@ describe("server / fetch", () => {
     expect(inside.asked).to.have.length(3);
   });
 
-  it("connects to the address that was looked at, when the name leads elsewhere a moment later", async () => {
+  it("S22: connects to the address that was looked at, when the name leads elsewhere a moment later", async () => {
     const network = networkOf(NAMES);
     await new Fetcher(network).fetch(at("turning.example", "/a.png"), any);
     expect([network.lookUps, outside.asked.length, inside.asked.length]).to.deep.equal([1, 1, 0]);
@@ -198,7 +198,7 @@ describe("server / fetch", () => {
     expect(await network.resolve("turning.example")).to.deep.equal([INSIDE]);
   });
 
-  it("asks only hosts that it is told, also where it is led to", async () => {
+  it("S22: asks only hosts that it is told, also where it is led to", async () => {
     const named = (host: string): boolean => host === "cdn.example";
     expect(await codeOf(fetcher().fetch(at("turning.example", "/a.png"), named))).to.equal("refused");
     const both = new Fetcher({ ...networkOf(NAMES), isAllowed: () => true });
@@ -308,7 +308,7 @@ describe("server / fetch", () => {
         body: JSON.stringify(body),
       });
 
-    it("gives the visitor of a session a file, for pages of any origin, and as no page", async () => {
+    it("S22, S23: gives the visitor of a session a file, for pages of any origin, and as no page", async () => {
       const { session, token, fetch: path } = (await server.visit()) as unknown as Record<string, string>;
       expect(path).to.equal("/api/v1/fetch");
       const answer = await ask(server, { session, token, url: at("cdn.example", "/a.css") });

@@ -207,13 +207,18 @@ for (const transport of TRANSPORTS) {
       expect(page.match(/<li>/g)).to.have.length(3);
     });
 
-    it("gives the viewer a policy with a number of its own each time, and lets trusted origins embed it", async () => {
+    it("S50: gives the viewer a policy with a number of its own each time, and lets trusted origins embed it", async () => {
       const answers = [await server.get("/cbjoin"), await server.get("/cbjoin")];
       const nonces = new Set<string>();
       for (const { headers, text } of answers.map((answer) => ({
         headers: answer.headers,
         text: answer.text(),
       }))) {
+        // Other sites share neither a process with it nor a window.
+        expect(headers.get("cross-origin-resource-policy")).to.equal("same-origin");
+        expect(headers.get("cross-origin-opener-policy")).to.match(
+          /^(same-origin-allow-popups|unsafe-none)$/,
+        );
         const policy = headers.get("content-security-policy")!;
         const nonce = /script-src 'nonce-([\w-]{22})' 'strict-dynamic';/.exec(policy)![1]!;
         nonces.add(nonce);
@@ -230,9 +235,10 @@ for (const transport of TRANSPORTS) {
       expect(nonces.size).to.equal(2);
     });
 
-    it("gives replicas a policy that lets nothing run and nothing out, in both modes", async () => {
+    it("S50: gives replicas a policy that lets nothing run and nothing out, in both modes", async () => {
       const [standard, quirks] = [await server.get("/replay.html"), await server.get("/replay-quirks.html")];
       for (const { headers } of [standard, quirks]) {
+        expect(headers.get("cross-origin-resource-policy")).to.equal("same-origin");
         const policy = headers.get("content-security-policy")!;
         for (const rule of [
           "default-src 'none'",

@@ -137,7 +137,7 @@ for (const transport of TRANSPORTS) {
       expect(second.envelopes).to.have.length(1);
     });
 
-    it("rule 3: lets nothing pass into another session", async () => {
+    it("S40, rule 3: lets nothing pass into another session", async () => {
       const other = await server.visit();
       const stranger = await EndPoint.enter(server, await server.join(cookie, other.key));
       const first = await EndPoint.enter(server, visitor);

@@ -1,5 +1,6 @@
 // The page of a viewer under attack. `globalThis.stage` builds a page from bytes in one of the ways, and tells what happened.
 import { MessageCheck } from "../../../../core/check/index.ts";
+import { Replica } from "../../../../core/agent/replay-alone.ts";
 import { decodeMessage, readOps } from "../../../../core/protocol/index.ts";
 import { Replay } from "../../../../core/replay/index.ts";
 import { createNaiveBuilder } from "./naive-builder.ts";
@@ -10,13 +11,15 @@ import { createNaiveBuilder } from "./naive-builder.ts";
  * - `frame`: the replay's frame alone, served with its policy into a page with the viewer's; `bare-frame`: the same without
  *   an address of its own, in a page without a policy.
  * - `shipped`: both, as in the viewer.
+ * - `alone`: both, as the package's replay shows what was recorded.
  */
-export type Way = "control" | "check" | "frame" | "bare-frame" | "shipped";
+export type Way = "control" | "check" | "frame" | "bare-frame" | "shipped" | "alone";
 
 /** Over all that was built here: what runs late is not missed. */
 const ran: string[] = [];
 let frame: HTMLIFrameElement | undefined;
 let replay: Replay | undefined;
+let replica: Replica | undefined;
 
 /** Attackers call it when their code runs. */
 (globalThis as unknown as { detected: (what: string) => void }).detected = (what) => ran.push(what);
@@ -75,7 +78,10 @@ const stage = {
     document.querySelector<HTMLInputElement>("#mine")?.focus();
     try {
       const opened = await open(way, messages.map(fromBase64));
-      if (way === "control" || way === "check") {
+      if (way === "alone") {
+        replica = new Replica(frame);
+        for (const message of opened) await replica.apply(message);
+      } else if (way === "control" || way === "check") {
         const builder = createNaiveBuilder(frame);
         for (const message of opened) {
           const { kind, payload } = decodeMessage(message);
@@ -148,6 +154,8 @@ const stage = {
   clear(): void {
     replay?.dispose();
     replay = undefined;
+    replica?.dispose();
+    replica = undefined;
     frame?.remove();
   },
 };
