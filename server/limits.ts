@@ -40,6 +40,19 @@ export const MAX_SESSION_MS = 12 * 3_600_000;
 export const MAX_SESSIONS = 50_000;
 /** Highest slot of an agent (docs/PROTOCOL.md, "Envelope"). */
 export const MAX_AGENT_SLOT = 250;
+/** Lines that a session's record of remote control may have, and a visitor's page may send at once: many hours of asking and stopping. */
+export const MAX_CONTROL_LINES = 1_000;
+export const MAX_CONTROL_LINES_AT_ONCE = 50;
+/** How often it may send some, in a window of so many s. */
+export const MAX_CONTROL_LOGS = { count: 60, windowS: 60, blockS: 60 } as const;
+/** Lines of the record that are read at once. */
+export const MAX_CONTROL_LINES_READ = 500;
+/** Agents who may be in a session at once, unless the group says otherwise: a team around one visitor, no audience. */
+export const AGENTS_AT_ONCE = 20;
+/** How often it is looked whether those who are in sessions still have their accounts, in ms. */
+export const REVIEW_INTERVAL_MS = 10_000;
+/** Connections to the relay that one address may have at once, unless the operator says otherwise: a call centre behind one address. */
+export const CONNECTIONS_PER_ADDRESS = 2_000;
 /** Digits of a random key, unless the group says otherwise: 30 bits, which with {@link MAX_UNKNOWN_KEYS} takes an attacker a thousand years. */
 export const KEY_DIGITS = 9;
 /** Fewest and most that a group may ask for: with six an agent's account has a year's work; more than 18 nobody reads out. */
@@ -81,6 +94,15 @@ export const MIN_PASSWORD_UNITS = 8;
 export const MAX_NAME_UNITS = 126;
 /** Longest name of a role, in UTF-16 units (PRODUCT.md 15.3). */
 export const MAX_ROLE_UNITS = 70;
+/** Most roles that a group says something of. */
+export const MAX_ROLES = 200;
+
+/** Farthest end of a login key, in s from now: a shift, with room (PRODUCT.md 15.5). */
+export const MAX_LOGIN_KEY_LIFE_S = 86_400;
+/** Shortest secret that login keys are signed with, in UTF-16 units: 24 random bytes in Base64. */
+export const MIN_LOGIN_SECRET_UNITS = 32;
+/** Longest name that a group's own system gives an agent, in UTF-16 units: an e-mail address of people. */
+export const MAX_PARTNER_USER_UNITS = 64;
 
 /** Smallest file that is compressed, in bytes: below it, headers cost what compression saves. */
 export const MIN_COMPRESSED_BYTES = 860;

@@ -1,14 +1,20 @@
 // The server put together: store, relay, hosting, endpoints; started, and stopped in order.
+import { LoginKeys } from "./auth/login-keys.ts";
+import { PartnerSignIns } from "./auth/partner-sign-ins.ts";
 import { SignIns } from "./auth/sign-in.ts";
 import { hashPassword } from "./auth/passwords.ts";
 import { createToken } from "./auth/tokens.ts";
 import { agentRoutes } from "./http/agent-routes.ts";
 import { handOverRoutes } from "./http/hand-over-routes.ts";
 import { Fetcher, INTERNET, type Network } from "./fetch/fetcher.ts";
+import { addressOf } from "./http/client.ts";
+import { controlLogRoutes } from "./http/control-log-routes.ts";
 import { fetchRoute } from "./http/fetch-routes.ts";
 import { healthRoutes } from "./http/health-routes.ts";
 import { Hosting } from "./http/hosting.ts";
 import type { HttpServer } from "./http/http-server.ts";
+import { SessionFinder } from "./http/find-session.ts";
+import { partnerRoutes } from "./http/partner-routes.ts";
 import { countInFlight, type CountedHandler } from "./http/in-flight.ts";
 import { chooseServer } from "./http/open-server.ts";
 import { createRouter } from "./http/router.ts";
@@ -23,6 +29,7 @@ import {
   MAX_SESSION_MS,
   MAX_SOCKET_MESSAGE_BYTES,
   SILENCE_MS,
+  REVIEW_INTERVAL_MS,
   SWEEP_INTERVAL_MS,
   VISITOR_ABSENCE_MS,
 } from "./limits.ts";
@@ -32,9 +39,12 @@ import { Registry } from "./relay/registry.ts";
 import { Relay } from "./relay/relay.ts";
 import type { RelayTimes } from "./relay/times.ts";
 import type { FirstStart, Settings } from "./settings.ts";
+import { ControlLogStore } from "./store/control-log.ts";
 import { openDatabase } from "./store/database.ts";
-import { fillDatabase } from "./store/first-start.ts";
+import { fillDatabase, FIRST_GROUP } from "./store/first-start.ts";
 import { GroupStore } from "./store/groups.ts";
+import { LoginKeyStore } from "./store/login-keys.ts";
+import { PartnerUsers } from "./store/partner-users.ts";
 import { SessionStore } from "./store/sessions.ts";
 import type { Database } from "./store/tables.ts";
 import { UserStore } from "./store/users.ts";
@@ -65,6 +75,7 @@ const TIMES: RelayTimes = {
   absenceMs: VISITOR_ABSENCE_MS,
   sessionMs: MAX_SESSION_MS,
   sweepMs: SWEEP_INTERVAL_MS,
+  reviewMs: REVIEW_INTERVAL_MS,
   joinWaitMs: JOIN_WAIT_MS,
 };
 
@@ -74,12 +85,21 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const database = await openDatabase(settings.databaseUrl);
   try {
     await firstStart(database, settings.firstStart, options);
+    if (settings.loginSecret !== undefined)
+      await new LoginKeyStore(database).setSecret(FIRST_GROUP, settings.loginSecret);
     const store = new SessionStore(database);
     const registry = new Registry(store, log);
     const groups = new GroupStore(database);
-    await registry.load(async (groupId, site) => (await groups.published(groupId, site))?.session);
+    await registry.load((groupId, site) => groups.published(groupId, site));
     const times = { ...TIMES, ...options.times };
-    const relay = new Relay(registry, store, times, log);
+    const relay = new Relay({
+      registry,
+      store,
+      users: new UserStore(database),
+      times,
+      log,
+      connectionsPerAddress: settings.connectionsPerAddress,
+    });
     return await serve({ ...options, times }, { database, registry, relay });
   } catch (error) {
     await database.destroy();
@@ -113,9 +133,14 @@ async function serve(
   const { host, port, proxyHops, transport, dataDir } = settings;
   const groups = new GroupStore(database);
   const sessions = new SessionStore(database);
-  const hosting = new Hosting({ folder, dataDir, embedders: await groups.trustedOrigins() });
+  const embedders = (groupId?: string): Promise<readonly string[]> =>
+    groupId === undefined ? groups.trustedOrigins() : groups.embedders(groupId);
+  const hosting = new Hosting({ folder, dataDir, embedders });
   const users = new UserStore(database);
   const signIns = new SignIns(users);
+  const keys = new LoginKeys(new LoginKeyStore(database));
+  const partners = new PartnerSignIns(keys, new PartnerUsers(database, users), signIns);
+  const finder = new SessionFinder(registry, times.joinWaitMs);
   let isReady = true;
   const routes = [
     ...healthRoutes(() => isReady),
@@ -123,10 +148,12 @@ async function serve(
     ...handOverRoutes({ registry, groups, handOvers: new HandOvers(), proxyHops }),
     visitorSettingsRoute(groups),
     fetchRoute({ registry, groups, fetcher: new Fetcher(network) }),
-    ...agentRoutes({ registry, signIns, proxyHops, joinWaitMs: times.joinWaitMs, log }),
+    ...agentRoutes({ registry, signIns, groups, sessions, finder, proxyHops, log }),
+    ...partnerRoutes({ groups, partners, finder, proxyHops, log }),
     ...userRoutes({ registry, signIns, users, log }),
+    ...controlLogRoutes({ records: new ControlLogStore(database), signIns, log }),
   ];
-  const requests = countInFlight(createRouter(routes, hosting.answer));
+  const requests = countInFlight(createRouter(routes, hosting.answer, (origin) => groups.anyTrusts(origin)));
   const { name, open } = chooseServer(transport);
   const server = await open({
     host,
@@ -135,7 +162,7 @@ async function serve(
     maxBodyBytes: MAX_REQUEST_BYTES,
     maxMessageBytes: MAX_SOCKET_MESSAGE_BYTES,
     handle: requests.handle,
-    onsocket: (socket) => relay.accept(socket),
+    onsocket: (socket, peer) => relay.accept(socket, addressOf(peer, proxyHops)),
     onerror: (error) => {
       log.error({ err: error }, "a request failed");
     },

@@ -1,7 +1,12 @@
 // What the environment says, checked. docs/SERVER.md lists it.
 import { z } from "zod";
 import { fetchForm } from "./fetch/hosts.ts";
-import { MAX_PASSWORD_UNITS, MAX_USERNAME_UNITS } from "./limits.ts";
+import {
+  CONNECTIONS_PER_ADDRESS,
+  MAX_PASSWORD_UNITS,
+  MAX_USERNAME_UNITS,
+  MIN_LOGIN_SECRET_UNITS,
+} from "./limits.ts";
 import { maskForm, type MaskSettings } from "./store/mask-settings.ts";
 import { controlForm, type ControlSettings } from "./store/control-settings.ts";
 import { sessionForm, type SessionSettings } from "./store/session-settings.ts";
@@ -19,6 +24,10 @@ export interface Settings {
   readonly transport: TransportName;
   /** How many proxies stand in front: so many of the last addresses in `X-Forwarded-For` are theirs to tell. */
   readonly proxyHops: number;
+  /** How many connections to the relay one address may have at once. */
+  readonly connectionsPerAddress: number;
+  /** What group 1's own server signs login keys with, from this start on; undefined: it stays as it is. */
+  readonly loginSecret: string | undefined;
   readonly firstStart: FirstStart;
 }
 
@@ -144,6 +153,7 @@ const environment = z.object({
     .optional(),
   RELAY_TRANSPORT: z.enum(["auto", "uws", "ws"], "RELAY_TRANSPORT must be auto, uws or ws").default("auto"),
   GLANCE_PROXY_HOPS: integer("GLANCE_PROXY_HOPS", 0, 10),
+  RELAY_CONNECTIONS_PER_ADDRESS: integer("RELAY_CONNECTIONS_PER_ADDRESS", CONNECTIONS_PER_ADDRESS, 1_000_000),
   GLANCE_ADMIN_USER: z
     .string()
     .max(MAX_USERNAME_UNITS, `GLANCE_ADMIN_USER may have ${MAX_USERNAME_UNITS} characters`)
@@ -151,6 +161,10 @@ const environment = z.object({
   GLANCE_ADMIN_PASSWORD: z
     .string()
     .max(MAX_PASSWORD_UNITS, `GLANCE_ADMIN_PASSWORD may have ${MAX_PASSWORD_UNITS} characters`)
+    .optional(),
+  GLANCE_LOGIN_SECRET: z
+    .string()
+    .min(MIN_LOGIN_SECRET_UNITS, `GLANCE_LOGIN_SECRET must have ${MIN_LOGIN_SECRET_UNITS} characters or more`)
     .optional(),
   GLANCE_TRUSTED_ORIGINS: origins,
   GLANCE_FETCH_HOSTS: fetchHosts,
@@ -176,6 +190,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     databaseUrl: data.DATABASE_URL ?? `sqlite:${data.DATA_DIR}/glance.db`,
     transport: data.RELAY_TRANSPORT,
     proxyHops: data.GLANCE_PROXY_HOPS,
+    connectionsPerAddress: data.RELAY_CONNECTIONS_PER_ADDRESS,
+    loginSecret: data.GLANCE_LOGIN_SECRET,
     firstStart: {
       username: data.GLANCE_ADMIN_USER,
       password: data.GLANCE_ADMIN_PASSWORD,

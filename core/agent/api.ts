@@ -10,6 +10,8 @@ export interface Account {
   readonly username: string;
   /** Text to show, never markup. */
   readonly name: string;
+  /** Origins whose pages may embed this agent's viewer, and hear what happens in it; absent for none. */
+  readonly embedders?: readonly string[];
 }
 
 /** Why signing in did not work. `service`: there was no answer. */
@@ -34,13 +36,20 @@ export type CodeProblem =
 /** Who ended the session. `left`: nobody, this agent went away. `timeout`: the visitor did not come back. `over`: it is not known. */
 export type EndedBy = "you" | "agent" | "visitor" | "error" | "timeout" | "left" | "over";
 
+/** Why a login key does not count (PRODUCT.md 15.5). */
+export type LoginKeyProblem = "login-key-expired" | "login-key-forged" | "login-key-used" | "unknown-partner";
+
 /**
  * Why the viewer cannot go on by itself. `unsupported`: by this browser. `not-started`: nobody shares with that key, and waiting was
  * not asked for. `replaced`: another window goes on with the session. `version`: this viewer and the server do not speak the
  * same release. `refused`: the server does not admit this viewer any more. `service`: there was no answer. `page`: the
  * visitor's page cannot be shown. `full`, `wrong-group`, `no-permission`: as in {@link CodeProblem}.
+ * `login-key-expired`, `login-key-forged`, `login-key-used`, `unknown-partner`: the login key in the viewer's address signs nobody in.
+ * `foreign-page`: the page around is none that the agent's group trusts.
  */
 export type AgentErrorCode =
+  | LoginKeyProblem
+  | "foreign-page"
   | "unsupported"
   | "not-started"
   | "replaced"
@@ -177,6 +186,10 @@ export interface AgentEvents {
   readonly userstate: { readonly name: string; readonly value: unknown };
   /** Whether the visitor lets this agent act in the page, and whether that rests while the visitor uses mouse or keyboard. */
   readonly rc: { readonly enabled: boolean; readonly suspended: boolean };
+  /** The visitor is asked for remote control. */
+  readonly rcrequest: Readonly<Record<string, never>>;
+  /** Whether the visitor's screen reader is to read what this agent points out. */
+  readonly accessibility: { readonly enabled: boolean };
   /** Something that this agent did or asked for was not done. */
   readonly refused: { readonly reason: RefusalReason };
   /** The visitor's site sent a session message. */
@@ -230,8 +243,8 @@ export interface AgentApi {
   accessibilityEnabled(): boolean;
   /** Ends the session for everybody. */
   end(): void;
-  /** Leaves the session, which goes on without this agent. */
-  leave(): void;
+  /** Leaves the session, which goes on without this agent. Resolves when the others have been told, or cannot be. */
+  leave(): Promise<void>;
   /** Gives up waiting, or what has ended or failed, and asks for a code. */
   askForCode(): void;
   /** In `error`: tries the same again. */

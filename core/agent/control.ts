@@ -7,7 +7,14 @@ import {
   ReplicaGestures,
   Request,
 } from "../control/index.ts";
-import type { AgentControlMessage, NodeId, VisitorControlMessage } from "../protocol/index.ts";
+import {
+  type AgentControlMessage,
+  type NodeId,
+  type Permission,
+  PERMISSION_OF,
+  type Permissions,
+  type VisitorControlMessage,
+} from "../protocol/index.ts";
 import type { AgentEvents, NavigateOptions } from "./api.ts";
 
 /** The page as gestures and inputs are put on it. */
@@ -26,6 +33,7 @@ export interface ControlEvents {
 /** What this agent may do, and does. */
 export class AgentControl {
   readonly #slot: number;
+  readonly #permissions: Permissions;
   readonly #send: (message: AgentControlMessage) => void;
   readonly #events: ControlEvents;
   readonly #request: Request;
@@ -34,9 +42,15 @@ export class AgentControl {
   #rc: AgentEvents["rc"] = { enabled: false, suspended: false };
   #readsAloud = false;
 
-  /** @param slot this agent's own. */
-  constructor(slot: number, send: (message: AgentControlMessage) => void, events: ControlEvents) {
+  /** @param slot this agent's own. @param permissions what it may do; the visitor's side decides that again. */
+  constructor(
+    slot: number,
+    permissions: Permissions,
+    send: (message: AgentControlMessage) => void,
+    events: ControlEvents,
+  ) {
     this.#slot = slot;
+    this.#permissions = permissions;
     this.#send = send;
     this.#events = events;
     this.#request = new Request(() => this.#replica, send);
@@ -75,7 +89,15 @@ export class AgentControl {
     this.#layer?.keep(slots);
   }
 
+  /** Whether this agent may do what needs `what`; tells it when it may not. */
+  may(what: Permission): boolean {
+    const isPermitted = this.#permissions[what];
+    if (!isPermitted) this.#events.onrefused({ reason: "no-permission" });
+    return isPermitted;
+  }
+
   gesture(gesture: Gesture): void {
+    if (!this.may(PERMISSION_OF[gesture.type])) return;
     const shown = this.#request.gesture(gesture);
     // This agent's own mouse is seen anyway.
     if (shown !== undefined && shown.type !== "point") this.#layer?.show(this.#slot, "", shown);
@@ -95,12 +117,14 @@ export class AgentControl {
   }
 
   navigate({ url, open, link, confirm }: NavigateOptions): void {
+    if (!this.may("navigation")) return;
     const how =
       open === undefined || open === false ? (link === undefined || link === false ? "" : "link") : "open";
     this.#send({ type: "navigate", url, how, confirm: confirm ?? null });
   }
 
   readAloud(enabled: boolean): void {
+    if (!this.may("pointing")) return;
     this.#readsAloud = enabled;
     this.#send({ type: "access", enabled });
   }

@@ -1,5 +1,13 @@
 // The agent's states and what leads from one to the next: who is signed in, which session is wanted, joined, over.
-import { readAddress, readKey, type ViewerAddress } from "./address.ts";
+import {
+  type AgentContact,
+  type LoginCredentials,
+  readAddress,
+  readContact,
+  readCredentials,
+  readKey,
+  type ViewerAddress,
+} from "./address.ts";
 import type {
   Account,
   AgentApi,
@@ -15,7 +23,6 @@ import type {
   NavigateOptions,
   Permissions,
   Point,
-  SignInProblem,
 } from "./api.ts";
 import { Emitter } from "./events.ts";
 import { askPatiently } from "./patience.ts";
@@ -28,6 +35,7 @@ import {
   type ServiceError,
 } from "./service.ts";
 import { sessionMessage } from "../protocol/index.ts";
+import { isCodeProblem, signInProblem } from "./problems.ts";
 import type { SessionStore } from "./store.ts";
 import { type OpenReplica, type StartWorker, Viewing } from "./viewing.ts";
 
@@ -43,6 +51,10 @@ export interface SessionPorts {
   readonly graceMs: number;
   /** Longest pause between two attempts to reach the server, in ms; each is a random part of it. */
   readonly retryMs: number;
+  /** Whether the page around the viewer, if any, is one that the agent's group trusts; yes when absent. */
+  readonly admits?: (account: Account) => boolean;
+  /** Goes away to where the agent was going before signing in; false when that was here. */
+  readonly goBack?: () => boolean;
 }
 
 const NOTHING: ViewerAddress = { key: "", wait: false, groupid: "" };
@@ -56,6 +68,9 @@ export class AgentSession implements AgentApi {
   #address = NOTHING;
   /** What the agent wants to see: that, until another code is typed. */
   #wanted = NOTHING;
+  /** Who vouches for the agent; undefined when nobody does, or when it was tried. */
+  #credentials: LoginCredentials | undefined;
+  #contact: AgentContact = {};
   #viewing: Viewing | undefined;
   /** Aborted when what is under way is not wanted any more. */
   #attempt = new AbortController();
@@ -81,8 +96,10 @@ export class AgentSession implements AgentApi {
   }
 
   /** Does what the viewer's address asks for; a session of this tab that it does not contradict goes on. */
-  start(search: string): void {
+  start(search: string, hash = ""): void {
     this.#address = readAddress(search);
+    this.#credentials = readCredentials(search, hash);
+    this.#contact = readContact(search);
     this.#wanted = this.#address;
     this.#begin();
   }
@@ -122,7 +139,9 @@ export class AgentSession implements AgentApi {
   }
 
   requestRC(): void {
-    this.#viewing?.say({ type: "rcRequest" });
+    if (this.#viewing === undefined) return;
+    this.#emitter.emit("rcrequest", {});
+    if (this.#viewing.control.may("remoteControl")) this.#viewing.say({ type: "rcRequest" });
   }
 
   stopRC(): void {
@@ -150,7 +169,9 @@ export class AgentSession implements AgentApi {
   }
 
   enableAccessibility(enable: boolean): void {
-    this.#viewing?.control.readAloud(enable);
+    if (this.#viewing === undefined) return;
+    this.#viewing.control.readAloud(enable);
+    this.#emitter.emit("accessibility", { enabled: enable });
   }
 
   accessibilityEnabled(): boolean {
@@ -161,16 +182,17 @@ export class AgentSession implements AgentApi {
     void this.#viewing?.end();
   }
 
-  leave(): void {
+  async leave(): Promise<void> {
     if (this.#viewing === undefined) return;
-    this.#leave();
+    const told = this.#leave();
     this.#set({ status: "ended", by: "left" });
+    await told;
   }
 
   askForCode(): void {
     const { status } = this.#state;
     if (status !== "waiting" && status !== "ended" && status !== "error") return;
-    this.#leave();
+    void this.#leave();
     this.#wanted = { ...this.#wanted, key: "" };
     this.#begin();
   }
@@ -207,11 +229,12 @@ export class AgentSession implements AgentApi {
   }
 
   /** The same, and the others hear that this agent went away for good. */
-  #leave(): void {
-    void this.#viewing?.leave();
+  async #leave(): Promise<void> {
+    const told = this.#viewing?.leave();
     this.#viewing = undefined;
     this.#letGo();
     this.#ports.store.wipe();
+    await told;
   }
 
   /** From who is signed in to what is wanted. */
@@ -227,12 +250,30 @@ export class AgentSession implements AgentApi {
   async #identify(): Promise<void> {
     const { signal } = this.#attempt;
     try {
+      await this.#signInByKey();
       const account = await this.#ports.service.me();
       if (signal.aborted) return;
+      if (this.#ports.admits?.(account) === false) {
+        this.#fail("foreign-page");
+        return;
+      }
       this.#setAccount(account);
-      await this.#goOn();
+      if (this.#ports.goBack?.() !== true) await this.#goOn();
     } catch (error) {
       if (!signal.aborted) this.#refused(serviceErrorOf(error), false);
+    }
+  }
+
+  /** By the login key in the address, which counts once: whatever the server says of it, it is not tried again. */
+  async #signInByKey(): Promise<void> {
+    const credentials = this.#credentials;
+    if (credentials === undefined) return;
+    try {
+      await this.#ports.service.signInByKey(credentials);
+      this.#credentials = undefined;
+    } catch (error) {
+      if (serviceErrorOf(error).code !== "service") this.#credentials = undefined;
+      throw error;
     }
   }
 
@@ -261,7 +302,7 @@ export class AgentSession implements AgentApi {
   }
 
   async #signOut(): Promise<void> {
-    this.#leave();
+    void this.#leave();
     this.#wanted = NOTHING;
     const { signal } = this.#attempt;
     try {
@@ -279,13 +320,13 @@ export class AgentSession implements AgentApi {
   /** @param typed from the code form, which then shows what went wrong; else there is nothing to go back to. */
   async #join(typed: boolean): Promise<void> {
     const { signal } = this.#attempt;
-    const { key, wait, groupid } = this.#wanted;
+    const { key, wait } = this.#wanted;
     const waiting = (offline: boolean): void =>
       this.#set({ status: "waiting", for: "session", key, offline });
     if (wait) waiting(false);
     else if (typed) this.#set({ status: "code", busy: true, key, problem: undefined });
     try {
-      const request = { key, ...(groupid === "" ? {} : { groupid }), ...(wait ? { wait } : {}) };
+      const request = this.#request();
       const answer = wait
         ? await this.#ask(request, waiting)
         : await this.#ports.service.join(request, signal);
@@ -293,6 +334,12 @@ export class AgentSession implements AgentApi {
     } catch (error) {
       if (!signal.aborted) this.#refused(serviceErrorOf(error), typed);
     }
+  }
+
+  #request(): JoinRequest {
+    const { key, wait, groupid } = this.#wanted;
+    const agent = Object.keys(this.#contact).length > 0 ? { agent: this.#contact } : {};
+    return { key, ...(groupid === "" ? {} : { groupid }), ...(wait ? { wait } : {}), ...agent };
   }
 
   async #ask(request: JoinRequest, onoffline: (offline: boolean) => void): Promise<JoinAnswer | undefined> {
@@ -308,7 +355,7 @@ export class AgentSession implements AgentApi {
       this.#set({ status: "signed-out", busy: false, problem: undefined });
     } else if (code === "ended") this.#over("over");
     else if (code === "too-many-attempts") this.#askForCode(key, { code, retryAfterSeconds });
-    else if (typed) this.#askForCode(key, { code });
+    else if (typed && isCodeProblem(code)) this.#askForCode(key, { code });
     else this.#fail(code === "unknown-key" ? "not-started" : code);
   }
 
@@ -329,12 +376,4 @@ export class AgentSession implements AgentApi {
     this.#ports.store.wipe();
     this.#set({ status: "ended", by });
   }
-}
-
-function signInProblem(error: unknown): SignInProblem {
-  const { code, retryAfterSeconds } = serviceErrorOf(error);
-  if (code === "too-many-attempts") return { code, retryAfterSeconds };
-  return code === "wrong-password" || code === "signed-out"
-    ? { code: "wrong-password" }
-    : { code: "service" };
 }

@@ -130,10 +130,15 @@ export class Viewing {
     this.#events = events;
     this.#openReplica = ports.openReplica;
     this.#graceMs = ports.graceMs;
-    this.control = new AgentControl(joined.slot, (message) => this.#worker?.control(message), {
-      onrc: (event) => events.emit("rc", event),
-      onrefused: (event) => events.emit("refused", event),
-    });
+    this.control = new AgentControl(
+      joined.slot,
+      joined.permissions,
+      (message) => this.#worker?.control(message),
+      {
+        onrc: (event) => events.emit("rc", event),
+        onrefused: (event) => events.emit("refused", event),
+      },
+    );
     this.#facts = {
       key: joined.key,
       connection: "connecting",

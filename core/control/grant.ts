@@ -5,7 +5,7 @@ export interface GrantEvents {
   /** The visitor uses mouse or keyboard, or does not any more. */
   onsuspended(suspended: boolean): void;
   /** The visitor pressed Escape, or the agent did nothing for long. */
-  onstop(): void;
+  onstop(why: "escape" | "idle"): void;
 }
 
 /** What only people do: scripts' events are not trusted. */
@@ -33,7 +33,7 @@ export class Grant {
   /** The agent did something. */
   used(): void {
     clearTimeout(this.#idle);
-    this.#idle = setTimeout(() => this.#events.onstop(), IDLE_MS);
+    this.#idle = setTimeout(() => this.#events.onstop("idle"), IDLE_MS);
   }
 
   /** Watches a frame's window too. */
@@ -55,7 +55,7 @@ export class Grant {
   #seen(event: Event): void {
     if (!event.isTrusted || this.#abort.signal.aborted) return;
     if (event.type === "mousemove" && !this.#isMoved(event as MouseEvent)) return;
-    if ((event as Partial<KeyboardEvent>).key === "Escape") this.#events.onstop();
+    if ((event as Partial<KeyboardEvent>).key === "Escape") this.#events.onstop("escape");
     else this.#suspend();
   }
 

@@ -69,7 +69,7 @@ export { createOpWriter, OPERATIONS, readOps } from "./ops.ts";
 export type { FieldKind, OpWriter, PageOps } from "./ops.ts";
 export { PAGE_HIDDEN } from "./page.ts";
 export type { PageStateOps } from "./page.ts";
-export { maySpeak, PERMISSIONS, permissionsOf } from "./permissions.ts";
+export { maySpeak, PERMISSION_OF, PERMISSIONS, permissionsOf } from "./permissions.ts";
 export type { GroupPermissions, Permission, Permissions } from "./permissions.ts";
 export { PLACEHOLDER } from "./placeholders.ts";
 export type { PlaceholdersOps } from "./placeholders.ts";

@@ -1,15 +1,37 @@
 // What agents may be let do at a visitor's page, by their group and their role. The server decides by it whom it lets speak, the
 // visitor's side whom it hears: one rule for both (PRODUCT.md 15.3).
 
+import type { AgentControlMessage } from "./remote.ts";
+
 /** Each of them: act in the page, have the browser go elsewhere, draw, point out. */
 export const PERMISSIONS = ["remoteControl", "navigation", "drawing", "pointing"] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 export type Permissions = Readonly<Record<Permission, boolean>>;
 
+/** What an agent needs for each thing that it shows or does. */
+export const PERMISSION_OF: Readonly<Record<AgentControlMessage["type"], Permission>> = {
+  point: "pointing",
+  ripple: "pointing",
+  highlight: "pointing",
+  access: "pointing",
+  draw: "drawing",
+  // Takes away what was drawn before this was not permitted any more, too.
+  clear: "pointing",
+  press: "remoteControl",
+  release: "remoteControl",
+  move: "remoteControl",
+  wheel: "remoteControl",
+  key: "remoteControl",
+  text: "remoteControl",
+  set: "remoteControl",
+  choose: "remoteControl",
+  navigate: "navigation",
+};
+
 /** What a group lets its agents do, and which of that each role may. */
 export interface GroupPermissions extends Permissions {
   /** By name. What a role does not name, it may not. */
-  readonly roles: Readonly<Record<string, Partial<Permissions>>>;
+  readonly roles: Readonly<Record<string, Readonly<Partial<Record<Permission, boolean | undefined>>>>>;
 }
 
 /**

@@ -1,18 +1,36 @@
 // What a group lets agents do, from the service's answer. What cannot be read lets them do nothing.
 import type { Regions } from "../control/index.ts";
+import { type GroupPermissions, PERMISSIONS, type Permissions } from "../protocol/index.ts";
 
 /** What agents may do in a group's pages, if the visitor lets them. */
-export interface RemoteSettings {
-  /** Whether a visitor may be asked for remote control at all. */
-  readonly enabled: boolean;
+export interface RemoteSettings extends GroupPermissions {
   readonly regions: Regions;
 }
 
-export const NOTHING_ALLOWED: RemoteSettings = { enabled: false, regions: "marked" };
+const NOTHING: Permissions = { remoteControl: false, navigation: false, drawing: false, pointing: false };
+
+export const NOTHING_ALLOWED: RemoteSettings = { ...NOTHING, regions: "marked", roles: {} };
+
+type Said = Readonly<Record<string, unknown>>;
+
+/** What says anything but true is not permitted. */
+function permissionsIn(said: Said): Permissions {
+  return PERMISSIONS.reduce((all, what) => ({ ...all, [what]: said[what] === true }), NOTHING);
+}
+
+function isObject(value: unknown): value is Said {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
 
 /** Reads the service's answer; an older service says nothing, and allows nothing. */
 export function readRemoteSettings(value: unknown): RemoteSettings {
-  const { enabled, regions } = (value ?? {}) as Readonly<Record<string, unknown>>;
-  if (enabled !== true || (regions !== "page" && regions !== "marked")) return NOTHING_ALLOWED;
-  return { enabled, regions };
+  if (!isObject(value)) return NOTHING_ALLOWED;
+  const { regions, roles } = value;
+  // Without its roles it cannot be told who may not.
+  if ((regions !== "page" && regions !== "marked") || !isObject(roles)) return NOTHING_ALLOWED;
+  const ofRoles = Object.entries(roles).map(([name, said]) => [
+    name,
+    permissionsIn(isObject(said) ? said : {}),
+  ]);
+  return { ...permissionsIn(value), regions, roles: Object.fromEntries(ofRoles) as RemoteSettings["roles"] };
 }

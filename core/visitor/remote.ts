@@ -1,14 +1,18 @@
 // What agents show and do in this page, and who may: gestures for all, input for the one whom the visitor lets act.
 import { destinationOf, Gestures, go, Grant, Perform, selectorOf, trustedAddress } from "../control/index.ts";
-import type {
-  AgentControlMessage,
-  GestureMessage,
-  InputMessage,
-  NavigateMessage,
-  Participant,
-  RefusalReason,
+import {
+  type AgentControlMessage,
+  type GestureMessage,
+  type InputMessage,
+  type NavigateMessage,
+  type Participant,
+  type Permission,
+  PERMISSION_OF,
+  permissionsOf,
+  type RefusalReason,
 } from "../protocol/index.ts";
 import type { ConfirmRequest, RcRequest, VisitorHost } from "./api.ts";
+import { ControlLog, type StoppedBy, type TellControl } from "./control-log.ts";
 import type { Facts } from "./facts.ts";
 import { NOTHING_ALLOWED, readRemoteSettings } from "./remote-settings.ts";
 import type { Sharing } from "./sharing.ts";
@@ -26,8 +30,13 @@ export class Remote {
   #domains: readonly string[] = [];
   #gestures: Gestures | undefined;
   #grant: Grant | undefined;
+  /** The agents' roles by slot, as the server says. */
+  #roles: ReadonlyMap<number, string | undefined> = new Map();
   /** Agents whose requests are not answered yet. */
   readonly #asking = new Set<number>();
+  readonly #log = new ControlLog();
+  /** What was typed into last. */
+  #typedIn: Element | undefined;
   readonly #perform = new Perform({
     page: () => this.#sharing?.page,
     regions: () => this.#settings.regions,
@@ -45,11 +54,12 @@ export class Remote {
     this.#facts = facts;
   }
 
-  /** What the group lets agents do, and the origins that it trusts. */
-  allow(settings: unknown, domains: readonly string[]): void {
+  /** What the group lets agents do, and the origins that it trusts; `log` keeps the record of it. */
+  allow(settings: unknown, domains: readonly string[], log: TellControl): void {
+    this.#log.use(log);
     this.#settings = readRemoteSettings(settings);
     this.#domains = domains;
-    if (this.#facts.rc && !this.#settings.enabled) this.#facts.setRc(false);
+    if (this.#facts.rc && !this.#settings.remoteControl) this.#facts.setRc(false);
   }
 
   /** The page goes on with the session: tells what holds, before it is shared. */
@@ -63,6 +73,7 @@ export class Remote {
     this.#asking.clear();
     this.#watch();
     if (sharing !== undefined) return;
+    this.#log.flush();
     this.#gestures?.close();
     this.#gestures = undefined;
   }
@@ -78,22 +89,43 @@ export class Remote {
 
   /** Who is there: what an agent who has gone was given is taken back. */
   meet(participants: readonly Participant[]): void {
-    const slots = participants.filter(({ role }) => role === "agent").map(({ slot }) => slot);
+    const agents = participants.filter(({ role }) => role === "agent");
+    const slots = agents.map(({ slot }) => slot);
+    this.#roles = new Map(agents.map(({ slot, agentrole }) => [slot, agentrole]));
     const connected = participants.filter((each) => each.connected).map(({ slot }) => slot);
     this.#gestures?.keep(connected);
     const { rc, holder } = this.#facts;
-    if (rc && holder !== undefined && !slots.includes(holder)) this.enable(false);
+    if (rc && holder !== undefined && !(slots.includes(holder) && this.#may(holder, "remoteControl")))
+      this.#stop("gone");
   }
 
   /** Lets an agent act, or nobody any more; without `holder`, whoever acts first. */
   enable(enabled: boolean, holder?: number): void {
-    if (enabled && !this.#settings.enabled) {
+    if (!enabled) {
+      this.#stop("visitor");
+      return;
+    }
+    if (!this.#settings.remoteControl) {
       this.#host.warn("the group does not allow remote control");
       return;
     }
     const [asking] = this.#asking;
-    this.#facts.setRc(enabled, holder ?? asking);
+    const who = holder ?? asking;
+    if (who !== undefined) this.#log.note(who, "granted");
+    this.#switch(true, who);
+  }
+
+  /** Takes back what was given, if anything was. */
+  #stop(by: StoppedBy): void {
+    const { rc, holder } = this.#facts;
+    if (rc && holder !== undefined) this.#log.note(holder, "stopped", by);
+    this.#switch(false, undefined);
+  }
+
+  #switch(enabled: boolean, holder: number | undefined): void {
+    this.#facts.setRc(enabled, holder);
     this.#asking.clear();
+    this.#typedIn = undefined;
     this.#perform.reset();
     this.#watch();
     this.#sharing?.tell(this.#facts.rcMessage());
@@ -102,19 +134,20 @@ export class Remote {
 
   /** An agent gives remote control back. */
   giveBack(from: number): void {
-    if (this.#facts.rc && this.#isHolder(from)) this.enable(false);
+    if (this.#facts.rc && this.#isHolder(from)) this.#stop("agent");
   }
 
   /** An agent asks for remote control. One object for everybody: listeners of the page replace its functions, and the UI calls what is
    * there then (EVT-04). */
   ask(from: number): void {
-    if (!this.#settings.enabled) {
-      this.#refuse(from, "no-grant");
+    if (!this.#may(from, "remoteControl")) {
+      this.#refuse(from, "no-permission");
       return;
     }
     if (this.#facts.rc && this.#facts.holder === from) this.#sharing?.tell(this.#facts.rcMessage());
     if ((this.#facts.rc && this.#facts.holder === from) || this.#asking.has(from)) return;
     this.#asking.add(from);
+    this.#log.note(from, "asked");
     const request: RcRequest = {
       accept: () => this.enable(true, from),
       decline: () => this.#decline(from),
@@ -125,6 +158,17 @@ export class Remote {
 
   /** An agent shows or does something. */
   hear(message: AgentControlMessage, from: number, name: string): void {
+    if (this.#may(from, PERMISSION_OF[message.type])) this.#heed(message, from, name);
+    // Pointers move: one refusal a move is no use to anybody.
+    else if (message.type !== "point") this.#refuse(from, "no-permission");
+  }
+
+  /** What an agent may do by the group's word and its role's, whatever the visitor allows. */
+  #may(slot: number, what: Permission): boolean {
+    return this.#roles.has(slot) && permissionsOf(this.#settings, this.#roles.get(slot))[what];
+  }
+
+  #heed(message: AgentControlMessage, from: number, name: string): void {
     switch (message.type) {
       case "point":
       case "ripple":
@@ -155,6 +199,7 @@ export class Remote {
 
   #decline(from: number): void {
     this.#asking.delete(from);
+    this.#log.note(from, "declined");
     this.#refuse(from, "declined");
     this.#sharing?.tell(this.#facts.rcMessage());
   }
@@ -165,7 +210,7 @@ export class Remote {
 
   /** Why an agent may not act now; undefined when it may. */
   #obstacle(from: number): RefusalReason | undefined {
-    if (!this.#facts.rc || !this.#settings.enabled || !this.#isHolder(from)) return "no-grant";
+    if (!this.#facts.rc || !this.#may(from, "remoteControl") || !this.#isHolder(from)) return "no-grant";
     return this.#grant === undefined || this.#grant.isSuspended ? "suspended" : undefined;
   }
 
@@ -177,12 +222,24 @@ export class Remote {
     }
     if (this.#facts.holder === undefined) {
       this.#facts.setRc(true, from);
+      this.#log.note(from, "granted");
       this.#sharing?.tell(this.#facts.rcMessage());
     }
     this.#grant?.used();
+    this.#count(message, from);
     if ("at" in message && message.type !== "wheel")
       this.#show(from, name, { type: "point", at: message.at });
     if (message.type === "press") this.#show(from, name, { type: "ripple", at: message.at });
+  }
+
+  #count({ type }: InputMessage, from: number): void {
+    if (type === "press") this.#log.count(from, "clicked");
+    else if (type === "wheel") this.#log.count(from, "scrolled");
+    else if (type === "set" || type === "choose") this.#log.count(from, "chose");
+    else if ((type === "key" || type === "text") && this.#typedIn !== document.activeElement) {
+      this.#typedIn = document.activeElement ?? undefined;
+      this.#log.count(from, "typed");
+    }
   }
 
   #navigate(message: NavigateMessage, from: number): void {
@@ -192,6 +249,7 @@ export class Remote {
       return;
     }
     const leave = (): void => {
+      this.#log.count(from, "navigated");
       // A link to another domain takes the session along (cross-domain.ts).
       const isElsewhere = to instanceof URL && to.origin !== location.origin && message.how === "";
       if (!go(to, isElsewhere ? "link" : message.how)) this.#refuse(from, "not-possible");
@@ -235,7 +293,7 @@ export class Remote {
         if (suspended) this.#perform.reset();
         this.#sharing?.tellControl(0, { type: "suspended", suspended });
       },
-      onstop: () => this.enable(false),
+      onstop: (why) => this.#stop(why === "idle" ? "idle" : "visitor"),
     });
   }
 }

@@ -1,6 +1,7 @@
 // The visitor's two requests to the service: start a session, go on with it on another page. docs/API.md, "Sessions".
 import { RELEASE } from "../protocol/index.ts";
 import type { StoredSession, TagSettings } from "./api.ts";
+import type { ControlEntry } from "./control-log.ts";
 import { ServiceError } from "./service-error.ts";
 import type { Contact, StartRequest } from "./start-request.ts";
 
@@ -47,7 +48,7 @@ function refusal(status: number, body: AnswerBody): ServiceError {
   return new ServiceError(code ?? (status === 410 ? "ended" : "service"), message);
 }
 
-async function post(url: URL, body: unknown): Promise<AnswerBody> {
+async function post(url: URL, body: unknown, keepalive = false): Promise<AnswerBody> {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), ANSWER_TIMEOUT_MS);
   try {
@@ -58,6 +59,7 @@ async function post(url: URL, body: unknown): Promise<AnswerBody> {
       credentials: "omit",
       cache: "no-store",
       referrerPolicy: "origin",
+      keepalive,
       signal: abort.signal,
     });
     // An answer that is no JSON comes from something in between, and is treated as such by its status.
@@ -191,4 +193,14 @@ export async function takeOver(settings: TagSettings, code: string): Promise<Sto
 export async function wasTaken(settings: TagSettings, code: string): Promise<boolean> {
   const url = new URL("/api/v1/sessions/was-taken", settings.serviceOrigin);
   return (await post(url, { handOver: code })).taken === true;
+}
+
+/** Adds to the record of what agents were let do. Sent also when the page goes away meanwhile. @throws {ServiceError} */
+export async function logControl(
+  settings: TagSettings,
+  { session, token }: Place,
+  entries: readonly ControlEntry[],
+): Promise<void> {
+  const url = new URL("/api/v1/sessions/control-log", settings.serviceOrigin);
+  await post(url, { session, token, entries }, true);
 }

@@ -12,7 +12,7 @@ import type {
 import { Conversation } from "./conversation.ts";
 import { agentsEvent, endReason, startError } from "./events.ts";
 import { resumePatiently } from "./patience.ts";
-import { createSession, resumeSession, type SessionAnswer } from "./service.ts";
+import { createSession, logControl, resumeSession, type SessionAnswer } from "./service.ts";
 import { ServiceError } from "./service-error.ts";
 import type { PageHost } from "./session-store.ts";
 import type { Sharing, SharingEvents, StartSharing } from "./sharing.ts";
@@ -242,7 +242,9 @@ export class Session {
     this.#key = answer.key;
     this.#agents = "";
     this.#domains = answer.domains;
-    this.conversation.remote.allow(answer.control, answer.domains);
+    this.conversation.remote.allow(answer.control, answer.domains, (entries) =>
+      logControl(this.#host.settings(), answer, entries),
+    );
     this.#host.emit("sessioncontinue", NOTHING);
     if (this.#paused) this.#host.emit("paused", { paused: true, message: this.#message });
     this.conversation.announce();

@@ -29,10 +29,11 @@ import {
   readPatterns,
   rulesForAgents,
 } from "./masking.ts";
+import { readRemoteSettings } from "./remote-settings.ts";
 import type { SessionAnswer } from "./service.ts";
 
 /** What to share, where, and as which life of this visitor. */
-export interface SharingOptions extends Omit<SessionAnswer, "key" | "domains" | "control"> {
+export interface SharingOptions extends Omit<SessionAnswer, "key" | "domains"> {
   readonly generation: number;
   /** Origins whose pages in frames are shown too. */
   readonly domains?: readonly string[];
@@ -160,8 +161,9 @@ class PageSharing implements Sharing {
       }
       const asksToAdmit = dependsOnAgents(this.#options.mask);
       const patterns = readPatterns(this.#options.mask);
+      const permissions = readRemoteSettings(this.#options.control);
       await started.worker.share(
-        { relayUrl, session, token, generation, fetchUrl, asksToAdmit, patterns },
+        { relayUrl, session, token, generation, fetchUrl, asksToAdmit, patterns, permissions },
         proxy(this.#reports()),
       );
       this.#started = started;

@@ -5,6 +5,7 @@ import type {
   AgentControlMessage,
   AgentMessage,
   EndReason,
+  GroupPermissions,
   NodeId,
   Participant,
   RelayErrorCode,
@@ -45,6 +46,8 @@ export interface WorkerApi {
 export interface ShareOptions extends SessionOptions, Pick<LivePageOptions, "patterns"> {
   /** Each agent, whenever it joins, gets nothing of the page until {@link VisitorWorkerApi.admit}. */
   readonly asksToAdmit: boolean;
+  /** What the group and its roles let agents do: what one may not show is not passed on to the others. */
+  readonly permissions: GroupPermissions;
   /** Where the server fetches what this browser may not read; absent where the group wants none of it. */
   readonly fetchUrl?: string | undefined;
 }

@@ -14,9 +14,13 @@ import {
   encodeControl,
   encodeJson,
   type GestureMessage,
+  type GroupPermissions,
   isGesture,
   MESSAGE,
   type Participant,
+  type Permission,
+  PERMISSION_OF,
+  permissionsOf,
   ProtocolError,
   RELEASE,
   VISITOR_SLOT,
@@ -44,13 +48,15 @@ export class SharedSession {
   #masked: VisitorMessage | undefined;
   readonly #gestures = new Pace(GESTURES_PER_SECOND);
   readonly #inputs = new Pace(INPUTS_PER_SECOND);
-  /** Agents who are there: their names by slot. */
-  #names = new Map<number, string>();
+  readonly #permissions: GroupPermissions;
+  /** Agents who are there, by slot. */
+  #agents = new Map<number, Participant>();
   /** What the site and the visitor have said that holds for whoever comes later: by type, and by name where there is one. */
   readonly #standing = new Map<string, VisitorMessage>();
 
   constructor(options: ShareOptions, page: LivePage, reports: ShareReports) {
     this.#reports = reports;
+    this.#permissions = options.permissions;
     const meet = (participants: readonly Participant[]): void => {
       this.audience.meet(participants);
       this.#meet(participants);
@@ -98,7 +104,7 @@ export class SharedSession {
   }
 
   tellControl(slot: number, message: VisitorControlMessage): void {
-    const to = slot === VISITOR_SLOT ? [...this.#names.keys()] : [slot];
+    const to = slot === VISITOR_SLOT ? [...this.#agents.keys()] : [slot];
     for (const each of to) this.#connection.send(each, CHANNEL.control, encodeControl(message));
   }
 
@@ -146,11 +152,10 @@ export class SharedSession {
   }
 
   #meet(participants: readonly Participant[]): void {
-    this.#names = new Map(
-      participants.filter(({ role }) => role === "agent").map(({ slot, name }) => [slot, name]),
-    );
-    this.#gestures.keep(this.#names);
-    this.#inputs.keep(this.#names);
+    const agents = participants.filter(({ role }) => role === "agent");
+    this.#agents = new Map(agents.map((agent) => [agent.slot, agent]));
+    this.#gestures.keep(this.#agents);
+    this.#inputs.keep(this.#agents);
   }
 
   #heard(from: number, message: AgentMessage): void {
@@ -168,21 +173,28 @@ export class SharedSession {
   /** Lets pass what comes at a pace of people; the other agents, who have no link with this one, see its gestures too. */
   #control(from: number, message: AgentControlMessage): void {
     const isShown = isGesture(message);
-    const name = this.#names.get(from) ?? "";
+    const name = this.#agents.get(from)?.name ?? "";
     const pace = isShown ? this.#gestures : this.#inputs;
     if (!pace.admits(from)) {
       if (pace.isFirstRefusal(from)) this.tellControl(from, { type: "refused", reason: "too-fast" });
       return;
     }
     this.#reports.oncontrol(message, from, name);
-    if (isShown) this.#passOn(from, name, message as GestureMessage);
+    // What the page does with it is the page's to say, again.
+    if (isShown && this.#may(from, PERMISSION_OF[message.type]))
+      this.#passOn(from, name, message as GestureMessage);
+  }
+
+  #may(slot: number, what: Permission): boolean {
+    const agent = this.#agents.get(slot);
+    return agent !== undefined && permissionsOf(this.#permissions, agent.agentrole)[what];
   }
 
   #passOn(slot: number, name: string, gesture: GestureMessage): void {
     const bytes = encodeControl({ type: "peer", slot, name, gesture });
     // A drawing of the greatest length is still shorter than a message may be.
     const volatile = gesture.type === "point";
-    for (const other of this.#names.keys())
+    for (const other of this.#agents.keys())
       if (other !== slot) this.#connection.send(other, CHANNEL.control, bytes.slice(), { volatile });
   }
 }

@@ -1,15 +1,17 @@
 // The agent's endpoints: sign in and out, who am I, join. Mirror: core/agent/service.ts; docs/API.md.
 import { z } from "zod";
 import type { SignIns } from "../auth/sign-in.ts";
-import { UnknownKeys } from "../auth/unknown-keys.ts";
 import { MAX_PASSWORD_UNITS, MAX_USERNAME_UNITS } from "../limits.ts";
 import type { Log } from "../log.ts";
 import { type Place, type Registry, RegistryError } from "../relay/registry.ts";
 import type { Session } from "../relay/session.ts";
+import type { GroupStore } from "../store/groups.ts";
+import type { SessionStore } from "../store/sessions.ts";
 import type { User } from "../store/users.ts";
 import { json, noContent, refuse, tooMany } from "./answers.ts";
 import { addressOf } from "./client.ts";
-import { readCookie, setCookie, wipeCookie } from "./cookies.ts";
+import { readCookie, readCookies, setCookie, wipeCookie } from "./cookies.ts";
+import type { SessionFinder } from "./find-session.ts";
 import type { HttpRequest, HttpResponse } from "./http-server.ts";
 import { jsonRoute, type Route } from "./router.ts";
 import { keyForm, RELAY_PATH } from "./session-routes.ts";
@@ -17,11 +19,21 @@ import { keyForm, RELAY_PATH } from "./session-routes.ts";
 const signInForm = z.object({
   username: z.string().max(MAX_USERNAME_UNITS),
   password: z.string().max(MAX_PASSWORD_UNITS),
+  framed: z.boolean().optional(),
 });
 const textForm = z.string().max(256);
+/** What is kept of an agent in a session's record (PRODUCT.md 6.1). */
+const contactForm = z
+  .object({ name: z.string().max(126), email: z.string().max(127), phone: z.string().max(32) })
+  .partial();
 const joinForm = z.union([
   z.object({ session: textForm, token: textForm }),
-  z.object({ key: keyForm, groupid: z.string().max(32).optional(), wait: z.boolean().optional() }),
+  z.object({
+    key: keyForm,
+    groupid: z.string().max(32).optional(),
+    wait: z.boolean().optional(),
+    agent: contactForm.optional(),
+  }),
 ]);
 type Rejoin = Extract<z.infer<typeof joinForm>, { session: string }>;
 type Join = Extract<z.infer<typeof joinForm>, { key: string }>;
@@ -29,19 +41,25 @@ type Join = Extract<z.infer<typeof joinForm>, { key: string }>;
 export interface AgentRouteOptions {
   readonly registry: Registry;
   readonly signIns: SignIns;
+  readonly groups: GroupStore;
+  readonly sessions: SessionStore;
+  readonly finder: SessionFinder;
   readonly proxyHops: number;
-  readonly joinWaitMs: number;
   readonly log: Log;
 }
 
 /** Returns the routes. */
 export function agentRoutes(options: AgentRouteOptions): readonly Route[] {
-  const { signIns } = options;
+  const { signIns, groups, registry } = options;
   const joins = new Joins(options);
   return [
     jsonRoute("own", "/api/v1/sign-in", signInForm, (body, request) => signIn(options, body, request)),
     jsonRoute("own", "/api/v1/sign-out", z.unknown(), async (_, request) => {
-      await signIns.signOut(readCookie(request));
+      for (const token of readCookies(request)) {
+        const user = await signIns.userOf(token);
+        await signIns.signOut(token);
+        if (user !== undefined) await registry.dismiss(user.id);
+      }
       return noContent(wipeCookie(request));
     }),
     {
@@ -50,26 +68,23 @@ export function agentRoutes(options: AgentRouteOptions): readonly Route[] {
       from: "own",
       async handle(request) {
         const user = await signIns.userOf(readCookie(request));
-        return user === undefined ? SIGNED_OUT : json(200, account(user));
+        if (user === undefined) return SIGNED_OUT;
+        return json(200, { ...account(user), embedders: await groups.embedders(user.groupId) });
       },
     },
     jsonRoute("own", "/api/v1/join", joinForm, async (body, request) => {
-      const who = (): Promise<User | undefined> => agentOf(signIns, request);
+      const who = (): Promise<User | undefined> => signIns.userOf(readCookie(request));
       const user = await who();
       if (user === undefined) return SIGNED_OUT;
+      if (!user.roles.includes("agent")) return NO_PERMISSION;
       return "key" in body ? joins.join(user, body, request.signal, who) : joins.rejoin(user, body);
     }),
   ];
 }
 
-/** The agent who asks; undefined when nobody is signed in, or not as an agent. */
-async function agentOf(signIns: SignIns, request: HttpRequest): Promise<User | undefined> {
-  const user = await signIns.userOf(readCookie(request));
-  return user?.roles.includes("agent") === true ? user : undefined;
-}
-
 const SIGNED_OUT = refuse(401, "signed-out", "nobody is signed in");
-const UNKNOWN_KEY = refuse(404, "unknown-key", "nobody shares with that key");
+const NO_PERMISSION = refuse(403, "no-permission", "the account is none of an agent");
+const WRONG_GROUP = refuse(403, "wrong-group", "the account is none of that group");
 const ENDED = refuse(410, "ended", "there is no session to go on with");
 
 /** An account as it is told. */
@@ -80,7 +95,7 @@ export function account({ username, name, groupId, roles, agentRole }: User): ob
 
 async function signIn(
   { signIns, proxyHops, log }: AgentRouteOptions,
-  { username, password }: z.infer<typeof signInForm>,
+  { username, password, framed = false }: z.infer<typeof signInForm>,
   request: HttpRequest,
 ): Promise<HttpResponse> {
   const address = addressOf(request, proxyHops);
@@ -89,7 +104,7 @@ async function signIn(
   log.info({ outcome: result.outcome, address }, "sign-in");
   switch (result.outcome) {
     case "signed-in":
-      return json(200, account(result.user), setCookie(request, result.token));
+      return json(200, account(result.user), setCookie(request, result.token, framed));
     case "wrong-password":
       return refuse(401, "wrong-password", "the name or the password is wrong");
     case "too-many-attempts":
@@ -100,12 +115,13 @@ async function signIn(
 /** Joins by key, and by what an earlier join gave. */
 class Joins {
   readonly #registry: Registry;
-  readonly #unknownKeys = new UnknownKeys();
-  readonly #waitMs: number;
+  readonly #sessions: SessionStore;
+  readonly #finder: SessionFinder;
 
-  constructor({ registry, joinWaitMs }: AgentRouteOptions) {
+  constructor({ registry, sessions, finder }: AgentRouteOptions) {
     this.#registry = registry;
-    this.#waitMs = joinWaitMs;
+    this.#sessions = sessions;
+    this.#finder = finder;
   }
 
   /** Goes on with the agent's own place in a session. */
@@ -122,39 +138,44 @@ class Joins {
    */
   async join(
     user: User,
-    { key, groupid = user.groupId, wait = false }: Join,
+    { key, groupid: groupId = user.groupId, wait = false, agent = {} }: Join,
     signal: AbortSignal,
     who: () => Promise<User | undefined>,
   ): Promise<HttpResponse> {
-    const blockedS = await this.#unknownKeys.wait(user.id);
-    if (blockedS > 0) return tooMany("too-many-attempts", "too many unknown keys", blockedS);
-    // Answered as a key that nobody has: which keys are in use elsewhere is not for this agent.
-    const isOwnGroup = groupid === user.groupId;
-    let session = isOwnGroup ? this.#registry.byKey(groupid, key) : undefined;
-    if (session === undefined) {
-      const waitS = await this.#unknownKeys.count(user.id, key);
-      if (waitS > 0) return tooMany("too-many-attempts", "too many unknown keys", waitS);
-      if (!wait) return UNKNOWN_KEY;
-      await this.#registry.whenStarted(isOwnGroup ? groupid : "", key, this.#waitMs, signal);
-      session = isOwnGroup ? this.#registry.byKey(groupid, key) : undefined;
-    }
-    if (session === undefined || signal.aborted) return noContent();
-    await this.#unknownKeys.forgive(user.id, key);
+    // Before the key is looked at: which keys are in use elsewhere is not for this agent.
+    if (groupId !== user.groupId) return WRONG_GROUP;
+    const found = await this.#finder.find(user.id, { groupId, key, wait, signal });
+    if ("status" in found) return found;
     // Its role may have changed while it waited, and decides what is masked.
-    return this.#enter(session, await who());
+    return this.#enter(found, await who(), agent);
   }
 
-  async #enter(session: Session, user: User | undefined): Promise<HttpResponse> {
+  async #enter(
+    session: Session,
+    user: User | undefined,
+    { name = "", email = "", phone = "" }: z.infer<typeof contactForm>,
+  ): Promise<HttpResponse> {
     if (user === undefined) return SIGNED_OUT;
-    return this.#registry.join(session, user).then((place) => json(200, placeAnswer(place)), refusalOfJoin);
+    try {
+      const place = await this.#registry.join(session, name === "" ? user : { ...user, name });
+      if (email !== "" || phone !== "")
+        await this.#sessions.setContact(session.id, place.member.slot, { email, phone });
+      return json(200, placeAnswer(place));
+    } catch (error) {
+      if (error instanceof RegistryError) return refuse(409, error.code, error.message);
+      throw error;
+    }
   }
 }
 
 function placeAnswer({ session, member, token }: Place): object {
-  return { session: session.id, token, slot: member.slot, key: session.key, relay: RELAY_PATH };
-}
-
-function refusalOfJoin(error: unknown): HttpResponse {
-  if (error instanceof RegistryError) return refuse(409, error.code, error.message);
-  throw error;
+  return {
+    session: session.id,
+    token,
+    slot: member.slot,
+    key: session.key,
+    relay: RELAY_PATH,
+    generation: member.generation,
+    permissions: session.permissionsOf(member),
+  };
 }

@@ -7,7 +7,7 @@ import { wantsPage } from "./client.ts";
 import { GroupFiles } from "./group-files.ts";
 import type { HttpRequest, HttpResponse } from "./http-server.ts";
 import { indexPage, notFoundPage, QUIRKS_REPLICA_PAGE, REPLICA_PAGE } from "./pages.ts";
-import { DEMO_POLICY, FOR_EVERYBODY, REPLICA_POLICY, textPolicy, viewerPolicy } from "./policy.ts";
+import { DEMO_POLICY, FOR_EVERYBODY, replicaPolicy, textPolicy, viewerPolicy } from "./policy.ts";
 import type { Fallback } from "./router.ts";
 import { readFolder, type StaticFile } from "./static-files.ts";
 
@@ -61,8 +61,8 @@ export class Hosting {
       ...served("/examples/", readFolder(join(folder, "examples"), demoHeaders)),
       ["/", () => ownPage(indexPage, 200)],
       ["/demo", () => redirect("/demo/")],
-      ["/replay.html", () => html(200, REPLICA_PAGE, { ...REPLICA_POLICY, ...NO_STORE })],
-      ["/replay-quirks.html", () => html(200, QUIRKS_REPLICA_PAGE, { ...REPLICA_POLICY, ...NO_STORE })],
+      ["/replay.html", () => html(200, REPLICA_PAGE, { ...replicaPolicy, ...NO_STORE })],
+      ["/replay-quirks.html", () => html(200, QUIRKS_REPLICA_PAGE, { ...replicaPolicy, ...NO_STORE })],
     ]);
     const loader = releaseOf(folder, "Loader", LOADER);
     this.#agentScript = releaseOf(folder, "Agent", AGENT_SCRIPT);
@@ -183,6 +183,11 @@ async function viewerPage(
     ...viewerPolicy(nonce, embedders, embedders.includes(opener)),
     ...NO_STORE,
   });
+}
+
+async function replicaPage(page: string, embeddersOf: HostingOptions["embedders"]): Promise<HttpResponse> {
+  const embedders = (await embeddersOf(undefined)).filter(isPlainOrigin);
+  return html(200, page, { ...replicaPolicy(embedders), ...NO_STORE });
 }
 
 /** Such as stands in a policy and in an attribute without being more than itself. */

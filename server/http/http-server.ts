@@ -30,6 +30,9 @@ export interface HttpResponse {
 /** Answers a request. What it throws is answered with 500 and given to `onerror`. */
 export type Handler = (request: HttpRequest) => HttpResponse | Promise<HttpResponse>;
 
+/** Who is at the other end of a connection, as far as headers and address tell. */
+export type Peer = Pick<HttpRequest, "headers" | "remoteAddress">;
+
 /** One WebSocket, from `onsocket` to {@link SocketEvents.onclose}. After that its methods do nothing. */
 export interface Socket {
   /** Sends a binary message; never blocks. */
@@ -64,7 +67,7 @@ export interface HttpServerOptions {
   /** Longest WebSocket message, in bytes; the connection of a longer one is closed. */
   readonly maxMessageBytes: number;
   readonly handle: Handler;
-  onsocket(socket: Socket): SocketEvents;
+  onsocket(socket: Socket, peer: Peer): SocketEvents;
   onerror(error: unknown): void;
 }
 

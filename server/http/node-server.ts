@@ -24,6 +24,7 @@ import {
   type HttpServerOptions,
   isBodiless,
   ListenError,
+  type Peer,
   type Socket,
 } from "./http-server.ts";
 
@@ -173,19 +174,27 @@ function acceptSockets(server: Server, options: HttpServerOptions): WebSocketSer
     const path = (request.url ?? "/").split("?")[0];
     if (path === options.socketPath) {
       sockets.handleUpgrade(request, tcp, head, (ws) => {
-        accept(ws, tcp, options);
+        accept(ws, tcp, options, peerOf(request));
       });
     } else tcp.end(statusLine(404));
   });
   return sockets;
 }
 
-function accept(ws: WebSocket, tcp: TcpSocket, options: HttpServerOptions): void {
+function peerOf({ headers, socket }: IncomingMessage): Peer {
+  const forwarded = headers["x-forwarded-for"];
+  return {
+    headers: new Map(forwarded === undefined ? [] : [["x-forwarded-for", String(forwarded)]]),
+    remoteAddress: socket.remoteAddress ?? "",
+  };
+}
+
+function accept(ws: WebSocket, tcp: TcpSocket, options: HttpServerOptions, peer: Peer): void {
   tcp.setNoDelay(true);
   tcp.setTimeout(SOCKET_IDLE_S * 1000, () => {
     ws.terminate();
   });
-  const events = options.onsocket(new NodeSocket(ws, tcp));
+  const events = options.onsocket(new NodeSocket(ws, tcp), peer);
   ws.on("message", (data: Buffer, isBinary) => {
     if (ws.readyState === ws.OPEN) events.onmessage(data, isBinary);
   });

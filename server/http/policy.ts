@@ -44,11 +44,7 @@ const NO_FEATURES = ["camera", "display-capture", "geolocation", "microphone", "
  * @param embedders origins that may frame it.
  * @param openedByEmbedder a page of theirs has opened it, and is to be able to close it.
  */
-export function viewerPolicy(
-  nonce: string,
-  embedders: readonly string[],
-  openedByEmbedder = false,
-): Headers {
+export function viewerPolicy(nonce: string, embedders: readonly string[], openedByEmbedder = false): Headers {
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'`,
@@ -70,17 +66,23 @@ export function viewerPolicy(
   };
 }
 
-/** Of the frame that a visitor's page is rebuilt in: no scripts, no network, no way out (core/replay/sandbox.ts). */
-export const REPLICA_POLICY: Headers = {
-  "content-security-policy": [
-    "default-src 'none'; script-src 'none'; script-src-attr 'none'; style-src 'unsafe-inline' blob:",
-    "img-src data: blob:; font-src data: blob:; media-src 'none'; connect-src 'none'",
-    "frame-src 'none'; child-src 'none'; worker-src 'none'; manifest-src 'none'; object-src 'none'",
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
-    "require-trusted-types-for 'script'; trusted-types 'none'",
-  ].join("; "),
-  "permissions-policy": NO_FEATURES,
-};
+/**
+ * Of the frame that a visitor's page is rebuilt in: no scripts, no network, no way out (core/replay/sandbox.ts).
+ *
+ * @param embedders origins that may frame the viewer: the browser looks at every page around, not at the nearest alone.
+ */
+export function replicaPolicy(embedders: readonly string[]): Headers {
+  return {
+    "content-security-policy": [
+      "default-src 'none'; script-src 'none'; script-src-attr 'none'; style-src 'unsafe-inline' blob:",
+      "img-src data: blob:; font-src data: blob:; media-src 'none'; connect-src 'none'",
+      "frame-src 'none'; child-src 'none'; worker-src 'none'; manifest-src 'none'; object-src 'none'",
+      `base-uri 'none'; form-action 'none'; frame-ancestors ${["'self'", ...embedders].join(" ")}`,
+      "require-trusted-types-for 'script'; trusted-types 'none'",
+    ].join("; "),
+    "permissions-policy": NO_FEATURES,
+  };
+}
 
 /** Of the demo shop: it shares an origin with the viewer, so no inline script may run in it. */
 export const DEMO_POLICY: Headers = {

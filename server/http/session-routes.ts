@@ -65,10 +65,10 @@ export function sessionRoutes(options: SessionRouteOptions): readonly Route[] {
       groupId,
       site,
       key,
-      settings: settings.session,
+      settings,
       name,
     });
-    if (email !== "" || phone !== "") await sessions.setContact(session.id, { email, phone });
+    if (email !== "" || phone !== "") await sessions.setContact(session.id, VISITOR_SLOT, { email, phone });
     return json(201, { session: session.id, token, ...pageAnswer(session, settings) });
   }
 

@@ -14,6 +14,7 @@ import {
   isBodiless,
   ListenError,
   type OpenHttpServer,
+  type Peer,
   type Socket,
   type SocketEvents,
 } from "./http-server.ts";
@@ -115,7 +116,7 @@ function serve(options: HttpServerOptions, response: uws.HttpResponse, request: 
     refuse(response, abort.signal);
     return;
   }
-  const remoteAddress = Buffer.from(response.getRemoteAddressAsText()).toString("latin1");
+  const remoteAddress = remoteAddressOf(response);
   readBody(response, options.maxBodyBytes, (body) => {
     const whole: HttpRequest = { ...head, remoteAddress, body, signal: abort.signal };
     void answerOf(options, whole).then((answer) => {
@@ -125,6 +126,10 @@ function serve(options: HttpServerOptions, response: uws.HttpResponse, request: 
       });
     });
   });
+}
+
+function remoteAddressOf(response: uws.HttpResponse): string {
+  return Buffer.from(response.getRemoteAddressAsText()).toString("latin1");
 }
 
 /**
@@ -179,6 +184,7 @@ function write(
 }
 
 interface UserData {
+  readonly peer: Peer;
   events?: SocketEvents;
   socket?: UwsSocket;
 }
@@ -230,7 +236,7 @@ function socketBehavior(options: HttpServerOptions): uws.WebSocketBehavior<UserD
     open(ws) {
       const data = ws.getUserData();
       data.socket = new UwsSocket(ws);
-      data.events = options.onsocket(data.socket);
+      data.events = options.onsocket(data.socket, data.peer);
     },
     message(ws, message, isBinary) {
       ws.getUserData().events?.onmessage(new Uint8Array(message.slice(0)), isBinary);
@@ -253,8 +259,12 @@ function upgrade(
     response.writeStatus("404 Not Found").end("", true);
     return;
   }
+  const peer = {
+    headers: new Map([["x-forwarded-for", request.getHeader("x-forwarded-for")]]),
+    remoteAddress: remoteAddressOf(response),
+  };
   response.upgrade<UserData>(
-    {},
+    { peer },
     request.getHeader("sec-websocket-key"),
     request.getHeader("sec-websocket-protocol"),
     request.getHeader("sec-websocket-extensions"),

@@ -1,12 +1,15 @@
 // One connection to the relay, from hello to close: reads headers, answers what is for the relay, passes on the rest.
 import {
+  CHANNEL,
   CLOSE,
   decodeEnvelope,
   decodeJson,
   type EndReason,
   type Envelope,
+  FLAG_VOLATILE,
   type FromRelayMessage,
   KIND,
+  maySpeak,
   NO_SLOT,
   PROTOCOL_VERSION,
   type ToRelayMessage,
@@ -94,6 +97,10 @@ export class Connection implements MemberConnection, SocketEvents {
     this.#close(CLOSE.ended, "ended");
   }
 
+  dismissed(): void {
+    this.refuse(new Refusal("bad-token", "the account may not be here any more"));
+  }
+
   /** Says why, and closes. */
   refuse({ code, message }: Refusal): void {
     this.say({ type: "error", code, message });
@@ -120,10 +127,7 @@ export class Connection implements MemberConnection, SocketEvents {
     }
     const place = this.#place;
     if (this.#state !== "open" || place === undefined) throw new Refusal("malformed", "no hello");
-    const { member, session } = place;
-    if (envelope.from !== member.slot || envelope.fromGeneration !== member.generation)
-      throw new Refusal("malformed", "sender");
-    session.pass(envelope.to, bytes, kind === KIND.data);
+    passOn(place, envelope, bytes);
   }
 
   #command({ body, from }: Envelope): void {
@@ -234,4 +238,16 @@ export class Connection implements MemberConnection, SocketEvents {
     this.#log.info({ session: this.#place?.session.id, code, why: message }, "connection refused");
     this.refuse(refusal);
   };
+}
+
+/** Passes an envelope of a participant on. @throws {Refusal} when it says that it is another's. */
+function passOn({ session, member }: Place, envelope: Envelope, bytes: Uint8Array): void {
+  const { kind, channel, flags, from, fromGeneration } = envelope;
+  if (from !== member.slot || fromGeneration !== member.generation) throw new Refusal("malformed", "sender");
+  const isData = kind === KIND.data;
+  // Bodies are the visitor's side to judge; whoever may do nothing there at all is not even heard.
+  const isControl = isData && channel === CHANNEL.control && member.role === "agent";
+  if (isControl && !maySpeak(session.permissionsOf(member))) return;
+  // What is volatile, such as a measurement of the way, keeps nothing alive.
+  session.pass(envelope.to, bytes, isData && (flags & FLAG_VOLATILE) === 0);
 }

@@ -4,8 +4,7 @@ import { type EndReason, VISITOR_SLOT } from "../../core/protocol/index.ts";
 import { createDigits, createId, createToken, hashToken, isTokenOf } from "../auth/tokens.ts";
 import { MAX_AGENT_SLOT, MAX_SESSIONS } from "../limits.ts";
 import type { Log } from "../log.ts";
-import type { Site } from "../store/groups.ts";
-import type { SessionSettings } from "../store/session-settings.ts";
+import type { GroupSettings, Site } from "../store/groups.ts";
 import type { SessionStore } from "../store/sessions.ts";
 import type { User } from "../store/users.ts";
 import { type Member, Session } from "./session.ts";
@@ -30,6 +29,9 @@ export interface Place {
   readonly token: string;
 }
 
+/** What of a group's settings a session goes by. */
+export type SessionRules = Pick<GroupSettings, "session" | "control">;
+
 /** What a new session is for. */
 export interface SessionRequest {
   readonly groupId: string;
@@ -37,7 +39,7 @@ export interface SessionRequest {
   /** Undefined: random digits. */
   readonly key: string | undefined;
   /** What the group says. */
-  readonly settings: SessionSettings;
+  readonly settings: SessionRules;
   /** How the visitor is called; "" when that is not known. */
   readonly name: string;
 }
@@ -47,7 +49,7 @@ export class Registry {
   readonly #store: SessionStore;
   readonly #log: Log;
   readonly #byId = new Map<string, Session>();
-  /** By group and key. Undefined while a session is being stored. */
+  /** By group and key: the newest that has it. Undefined while a session is being stored. */
   readonly #byKey = new Map<string, Session | undefined>();
   readonly #waiting = new Map<string, Set<() => void>>();
 
@@ -66,9 +68,7 @@ export class Registry {
   }
 
   /** Goes on with the sessions that ran when the process before this one ended. @param settingsOf what a group says. */
-  async load(
-    settingsOf: (groupId: string, site: Site) => Promise<SessionSettings | undefined>,
-  ): Promise<void> {
+  async load(settingsOf: (groupId: string, site: Site) => Promise<SessionRules | undefined>): Promise<void> {
     for (const record of await this.#store.running()) {
       const settings = await settingsOf(record.groupId, record.site);
       this.#put(limited(new Session(record), settings));
@@ -78,10 +78,13 @@ export class Registry {
   /** Starts a session. @throws {RegistryError} `dupkey`, `full`. */
   async create({ groupId, site, key: wanted, settings, name }: SessionRequest): Promise<Place> {
     if (this.#byKey.size >= MAX_SESSIONS) throw new RegistryError("full", "there are too many sessions");
-    const key = wanted ?? this.#freeKey(groupId, settings.keyDigits);
+    const key = wanted ?? this.#freeKey(groupId, settings.session.keyDigits);
     const index = indexOf(groupId, key);
-    if (this.#byKey.has(index)) throw new RegistryError("dupkey", "a session with that key is running");
-    this.#byKey.set(index, undefined);
+    const before = this.#byKey.get(index);
+    const mayShare = settings.session.sameKey === "allowed" && before !== undefined;
+    if (this.#byKey.has(index) && !mayShare)
+      throw new RegistryError("dupkey", "a session with that key is running");
+    this.#byKey.set(index, before);
     const token = createToken();
     const record = {
       id: createId(),
@@ -105,7 +108,7 @@ export class Registry {
     try {
       await this.#store.add(record);
     } catch (error) {
-      this.#byKey.delete(index);
+      if (before === undefined) this.#byKey.delete(index);
       throw error;
     }
     const session = limited(new Session(record), settings);
@@ -117,6 +120,7 @@ export class Registry {
   /** Gives `user` a place in `session`. @throws {RegistryError} `full`. */
   async join(session: Session, user: User): Promise<Place> {
     const slot = session.nextSlot;
+    if (session.agents >= session.limits.agents) throw new RegistryError("full", "the session is full");
     if (slot > MAX_AGENT_SLOT) throw new RegistryError("full", "the session had too many agents");
     const token = createToken();
     const record = {
@@ -140,7 +144,7 @@ export class Registry {
     return this.#byId.get(id);
   }
 
-  /** The session with that key, when it runs. */
+  /** The session with that key, when one runs: the newest. */
   byKey(groupId: string, key: string): Session | undefined {
     return this.#byKey.get(indexOf(groupId, key));
   }
@@ -191,6 +195,24 @@ export class Registry {
     for (const session of this.#byId.values()) session.setAgentRole(user.id, user.agentRole);
   }
 
+  /** Accounts that have places in sessions. */
+  userIds(): Set<string> {
+    const ids = [...this.#byId.values()].flatMap(({ members }) =>
+      [...members.values()].map(({ userId }) => userId),
+    );
+    return new Set(ids.filter((id) => id !== undefined));
+  }
+
+  /** Takes every place of an account away: it has signed out, or there is no such agent any more. */
+  async dismiss(userId: string): Promise<void> {
+    for (const session of [...this.#byId.values()])
+      for (const member of [...session.members.values()]) {
+        if (member.userId !== userId) continue;
+        member.connection?.dismissed();
+        await this.leave(session, member);
+      }
+  }
+
   /** `member` leaves for good. */
   async leave(session: Session, member: Member): Promise<void> {
     session.remove(member);
@@ -203,7 +225,7 @@ export class Registry {
     if (session.endedBy !== undefined) return;
     session.endedBy = reason;
     this.#byId.delete(session.id);
-    this.#byKey.delete(indexOf(session.groupId, session.key));
+    this.#freeKeyOf(session);
     try {
       await this.#store.setEnded(session.id, reason, Date.now());
     } finally {
@@ -220,6 +242,15 @@ export class Registry {
     for (const done of [...(this.#waiting.get(index) ?? [])]) done();
   }
 
+  /** An older session that shares the key has it again. */
+  #freeKeyOf({ groupId, key }: Session): void {
+    const index = indexOf(groupId, key);
+    const others = [...this.#byId.values()].filter((other) => other.groupId === groupId && other.key === key);
+    const newest = others.at(-1);
+    if (newest === undefined) this.#byKey.delete(index);
+    else this.#byKey.set(index, newest);
+  }
+
   #freeKey(groupId: string, digits: number): string {
     for (;;) {
       const key = createDigits(digits);
@@ -228,9 +259,11 @@ export class Registry {
   }
 }
 
-function limited(session: Session, settings: SessionSettings | undefined): Session {
-  if (settings !== undefined)
-    session.limits = { waitingMs: settings.waitingS * 1000, idleMs: settings.idleS * 1000 };
+function limited(session: Session, rules: SessionRules | undefined): Session {
+  if (rules === undefined) return session;
+  const { waitingS, idleS, agents } = rules.session;
+  session.limits = { waitingMs: waitingS * 1000, idleMs: idleS * 1000, agents };
+  session.control = rules.control;
   return session;
 }
 

@@ -2,11 +2,14 @@
 import {
   type EndReason,
   type FromRelayMessage,
+  type GroupPermissions,
   type Participant,
+  type Permissions,
+  permissionsOf,
   type Role,
   VISITOR_SLOT,
 } from "../../core/protocol/index.ts";
-import { IDLE_S, WAITING_S } from "../limits.ts";
+import { AGENTS_AT_ONCE, IDLE_S, WAITING_S } from "../limits.ts";
 import type { Site } from "../store/groups.ts";
 import type { ParticipantRecord, SessionRecord } from "../store/sessions.ts";
 
@@ -17,7 +20,18 @@ export interface MemberConnection {
   /** Another connection of the same participant takes its place. */
   replaced(): void;
   ended(reason: EndReason): void;
+  /** Its account may not be here any more. */
+  dismissed(): void;
 }
+
+/** Until it is known what the group says. */
+const NOTHING_ALLOWED: GroupPermissions = {
+  remoteControl: false,
+  navigation: false,
+  drawing: false,
+  pointing: false,
+  roles: {},
+};
 
 /** Someone who belongs to a session, connected or not. */
 export interface Member {
@@ -53,7 +67,9 @@ export class Session {
   /** No agent was ever here. */
   isWaiting = true;
   /** How long it may wait for one, and how long nothing may pass, in ms. */
-  limits = { waitingMs: WAITING_S * 1000, idleMs: IDLE_S * 1000 };
+  limits = { waitingMs: WAITING_S * 1000, idleMs: IDLE_S * 1000, agents: AGENTS_AT_ONCE };
+  /** What the group lets its agents do. */
+  control: GroupPermissions = NOTHING_ALLOWED;
   /** Slots are never given twice. */
   #lastSlot = VISITOR_SLOT;
 
@@ -69,6 +85,18 @@ export class Session {
   /** The slot for the next agent. */
   get nextSlot(): number {
     return this.#lastSlot + 1;
+  }
+
+  /** How many agents are there now. */
+  get agents(): number {
+    return [...this.members.values()].filter(
+      ({ role, connection }) => role === "agent" && connection !== undefined,
+    ).length;
+  }
+
+  /** What `member` may do at the visitor's page, by the role that it has now. */
+  permissionsOf({ agentRole }: Member): Permissions {
+    return permissionsOf(this.control, agentRole);
   }
 
   /** Adds a member. Others hear of it once it is connected. */
@@ -125,9 +153,9 @@ export class Session {
     if (places.length > 0) this.#announce(undefined);
   }
 
-  /** Passes an envelope on to slot `to`, when that is connected. @param isData it has a piece of a message. */
-  pass(to: number, envelope: Uint8Array, isData: boolean): void {
-    if (isData) this.passedAt = performance.now();
+  /** Passes an envelope on to slot `to`, when that is connected. @param isWork it has a piece of a message that matters later. */
+  pass(to: number, envelope: Uint8Array, isWork: boolean): void {
+    if (isWork) this.passedAt = performance.now();
     this.members.get(to)?.connection?.pass(envelope);
   }
 

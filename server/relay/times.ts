@@ -5,5 +5,6 @@ export interface RelayTimes {
   readonly absenceMs: number;
   readonly sessionMs: number;
   readonly sweepMs: number;
+  readonly reviewMs: number;
   readonly joinWaitMs: number;
 }

@@ -95,10 +95,60 @@ const contacts: Migration = {
   },
 };
 
+/** Agents whom a group's own server vouches for, and what it vouches with. */
+const loginKeys: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.alterTable("groups").addColumn("login_secret", "text").execute();
+    await db.schema.alterTable("users").addColumn("partner_user_id", "varchar(64)").execute();
+    await db.schema
+      .createIndex("users_partner_user")
+      .unique()
+      .on("users")
+      .columns(["group_id", "partner_user_id"])
+      .execute();
+    await db.schema
+      .createTable("used_login_keys")
+      .addColumn("key_hash", "varchar(64)", (column) => column.primaryKey())
+      .addColumn("expires_at", "bigint", (column) => column.notNull())
+      .execute();
+  },
+};
+
+/** What became of remote control in a session. */
+const controlLog: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable("control_log")
+      .addColumn("id", "integer", (column) => column.primaryKey().autoIncrement())
+      .addColumn("session_id", "varchar(32)", (column) =>
+        column.notNull().references("sessions.id").onDelete("cascade"),
+      )
+      .addColumn("slot", "integer", (column) => column.notNull())
+      .addColumn("what", "varchar(16)", (column) => column.notNull())
+      .addColumn("by", "varchar(16)")
+      .addColumn("counts", "text")
+      .addColumn("at", "bigint", (column) => column.notNull())
+      .execute();
+    await db.schema.createIndex("control_log_session").on("control_log").column("session_id").execute();
+    await db.schema.createIndex("control_log_at").on("control_log").column("at").execute();
+  },
+};
+
+/** A group may allow several sessions with one key: which are allowed, the registry decides. */
+const sharedKeys: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.dropIndex("sessions_running_key").execute();
+    await db.schema.createIndex("sessions_key").on("sessions").columns(["group_id", "key"]).execute();
+  },
+};
+
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-first": first,
   "0002-agent-roles": agentRoles,
   "0003-contacts": contacts,
+  "0004-login-keys": loginKeys,
+  "0005-control-log": controlLog,
+  "0006-shared-keys": sharedKeys,
 };
 
 /** Brings the database's tables to what this release needs. @throws {Error} what the database said. */

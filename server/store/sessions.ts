@@ -1,5 +1,5 @@
 // Records of sessions: who, when, how they ended; and what a relay needs to go on with those that run after it was killed.
-import { type EndReason, type Role, VISITOR_SLOT } from "../../core/protocol/index.ts";
+import type { EndReason, Role } from "../../core/protocol/index.ts";
 import type { Site } from "./groups.ts";
 import type { Database } from "./tables.ts";
 
@@ -64,16 +64,17 @@ export class SessionStore {
       .execute();
   }
 
-  /** How the visitor of a session can be reached, as the site says. */
+  /** How somebody in a session can be reached, as the site or the agent's console says. */
   async setContact(
     session: string,
+    slot: number,
     contact: { readonly email: string; readonly phone: string },
   ): Promise<void> {
     await this.#database
       .updateTable("participants")
       .set(contact)
       .where("session_id", "=", session)
-      .where("slot", "=", VISITOR_SLOT)
+      .where("slot", "=", slot)
       .execute();
   }
 
@@ -110,6 +111,7 @@ export class SessionStore {
       .selectFrom("sessions")
       .selectAll()
       .where("ended_at", "is", null)
+      .orderBy("created_at")
       .execute();
     const participants = await this.#database
       .selectFrom("participants")

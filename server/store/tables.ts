@@ -1,8 +1,13 @@
 // The tables as kysely sees them. Made by migrations.ts. Times are ms since 1970; lists and settings are JSON text.
-import type { Kysely } from "kysely";
+import type { Generated, Kysely } from "kysely";
 
 export interface Tables {
-  groups: { id: string; created_at: number };
+  groups: {
+    id: string;
+    /** What the group's own server signs login keys with; null for none. */
+    login_secret: Generated<string | null>;
+    created_at: number;
+  };
   published: { group_id: string; site: string; version: number; settings: string; published_at: number };
   users: {
     id: string;
@@ -14,8 +19,12 @@ export interface Tables {
     roles: string;
     /** The name of what the group calls its role; null for none. */
     agentrole: string | null;
+    /** What the group itself calls an agent who signs in by login keys, in lower case; null for accounts with a password. */
+    partner_user_id: Generated<string | null>;
     created_at: number;
   };
+  /** Login keys that signed somebody in and are still in time. */
+  used_login_keys: { key_hash: string; expires_at: number };
   sign_ins: { token_hash: string; user_id: string; created_at: number; expires_at: number };
   sessions: {
     id: string;
@@ -34,7 +43,7 @@ export interface Tables {
     name: string;
     /** Null for the visitor. */
     user_id: string | null;
-    /** Of the visitor, as the site says; null for others, and when it is not known. */
+    /** As the site says of its visitor, and a console of its agent; null when it is not known. */
     email: string | null;
     phone: string | null;
     token_hash: string;
@@ -42,6 +51,17 @@ export interface Tables {
     generation: number;
     joined_at: number;
     left_at: number | null;
+  };
+  /** What became of remote control, line by line. */
+  control_log: {
+    id: Generated<number>;
+    session_id: string;
+    /** The agent's. */
+    slot: number;
+    what: string;
+    by: string | null;
+    counts: string | null;
+    at: number;
   };
 }
 

@@ -29,6 +29,9 @@ interface Row {
   agentrole: string | null;
 }
 
+/** Ids in one question to the database: SQLite takes a thousand values at least. */
+const IDS_AT_ONCE = 500;
+
 const COLUMNS = [
   "users.id",
   "users.group_id",
@@ -71,6 +74,22 @@ export class UserStore {
       .orderBy("username")
       .execute();
     return rows.map(userOf);
+  }
+
+  /** Which of these accounts there are, as agents. */
+  async agentsAmong(ids: ReadonlySet<string>): Promise<Set<string>> {
+    const agents = new Set<string>();
+    const all = [...ids];
+    for (let at = 0; at < all.length; at += IDS_AT_ONCE) {
+      const rows = await this.#database
+        .selectFrom("users")
+        .select(["id", "roles"])
+        .where("id", "in", all.slice(at, at + IDS_AT_ONCE))
+        .execute();
+      for (const { id, roles } of rows)
+        if ((JSON.parse(roles) as UserRole[]).includes("agent")) agents.add(id); // written by us
+    }
+    return agents;
   }
 
   /** Adds an account; false when there is one of that name. */

@@ -8,9 +8,11 @@ import {
   type HttpServer,
   ListenError,
   type OpenHttpServer,
+  type Peer,
   type Socket,
   type SocketEvents,
 } from "../../server/http/http-server.ts";
+import { addressOf } from "../../server/http/client.ts";
 import { openNodeServer } from "../../server/http/node-server.ts";
 import { until } from "../unit/server/running-server.ts";
 import { chooseServer } from "../../server/http/open-server.ts";
@@ -36,6 +38,7 @@ for (const [name, open] of implementations()) {
     let handle: (request: HttpRequest) => HttpResponse | Promise<HttpResponse>;
     let accept: (socket: Socket) => SocketEvents;
     const requests: HttpRequest[] = [];
+    const peers: Peer[] = [];
     const errors: unknown[] = [];
     const options = {
       host: "127.0.0.1",
@@ -47,7 +50,10 @@ for (const [name, open] of implementations()) {
         requests.push(request);
         return handle(request);
       },
-      onsocket: (socket: Socket) => accept(socket),
+      onsocket: (socket: Socket, peer: Peer) => {
+        peers.push(peer);
+        return accept(socket);
+      },
       onerror: (error: unknown) => void errors.push(error),
     };
 
@@ -369,6 +375,18 @@ for (const [name, open] of implementations()) {
       const error = await new Promise<Error>((resolve) => client.once("error", resolve));
       expect(error.message).to.include("404");
       expect((await fetch(url("/socket"))).status, "and requests there too").to.equal(200);
+    });
+
+    it("tells who is at the other end of a WebSocket, and what proxies said of it", async () => {
+      accept = () => ({ onmessage: () => undefined, onclose: () => undefined });
+      const headers = { "x-forwarded-for": "203.0.113.7, 192.0.2.1" };
+      const client = new WebSocket(`ws://127.0.0.1:${server.port}/socket`, { headers });
+      await until(() => client.readyState === WebSocket.OPEN);
+      const peer = peers.at(-1)!;
+      expect(peer.headers.get("x-forwarded-for")).to.equal(headers["x-forwarded-for"]);
+      expect(addressOf(peer, 0)).to.equal("127.0.0.1");
+      expect(addressOf(peer, 1)).to.equal("192.0.2.1");
+      client.terminate();
     });
 
     it("compresses no messages: bodies are compressed already, or sealed", async () => {

@@ -31,6 +31,8 @@ const notSaid: readonly { readonly what: string; readonly name: unknown; readonl
   { what: "an object named by a number", name: 7, body: {} },
 ];
 
+const AGENT = { slot: 1, role: "agent", name: "Ada", generation: 1, connected: true } as const;
+
 describe("core / visitor / conversation", () => {
   let scene: Scene;
   let session: Session;
@@ -46,8 +48,12 @@ describe("core / visitor / conversation", () => {
     };
     session = new Session(host, scene.share, ui(asks));
     await session.start({});
+    meet();
     scene.heard.length = 0;
   };
+  /** One agent is there, with that role. */
+  const meet = (agentrole?: string): void =>
+    scene.sharing.events.onparticipants([{ ...AGENT, ...(agentrole === undefined ? {} : { agentrole }) }]);
   const told = (): readonly string[] => scene.sharing.asked.filter((what) => what.startsWith("tell"));
   beforeEach(() => {
     scene = new Scene();

@@ -21,6 +21,16 @@ export interface FakeSharing {
 /** How the service answers: a status and a body, or a network error. */
 export type Answer = { readonly status: number; readonly body: unknown } | "unreachable";
 
+/** What agents may do: everything. */
+const CONTROL = {
+  remoteControl: true,
+  navigation: true,
+  drawing: true,
+  pointing: true,
+  regions: "page",
+  roles: {},
+};
+
 export const STARTED: Answer = {
   status: 200,
   body: {
@@ -28,12 +38,12 @@ export const STARTED: Answer = {
     token: "t1",
     key: "123456789",
     relay: "/relay",
-    settings: { mask: { mode: "listed", selectors: [] }, control: { enabled: true, regions: "page" } },
+    settings: { mask: { mode: "listed", selectors: [] }, control: CONTROL },
   },
 };
 export const RESUMED: Answer = {
   status: 200,
-  body: { key: "123456789", relay: "/relay", settings: { control: { enabled: true, regions: "page" } } },
+  body: { key: "123456789", relay: "/relay", settings: { control: CONTROL } },
 };
 export const STORED: StoredSession = { session: "s1", token: "t1", generation: 4 };
 

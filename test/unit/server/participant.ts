@@ -50,8 +50,8 @@ export class EndPoint {
   }
 
   /** A connection that has said nothing. */
-  static async open(server: TestServer): Promise<EndPoint> {
-    const end = new EndPoint(new WebSocket(`${server.url.replace("http", "ws")}/relay`));
+  static async open(server: TestServer, headers: Readonly<Record<string, string>> = {}): Promise<EndPoint> {
+    const end = new EndPoint(new WebSocket(`${server.url.replace("http", "ws")}/relay`, { headers }));
     await until(() => end.socket.readyState !== WebSocket.CONNECTING);
     return end;
   }

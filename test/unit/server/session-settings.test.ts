@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { CHANNEL, FLAG_LAST, KIND } from "../../../core/protocol/index.ts";
+import { CHANNEL, FLAG_LAST, FLAG_VOLATILE, KIND } from "../../../core/protocol/index.ts";
 import { openDatabase } from "../../../server/store/database.ts";
 import { EndPoint } from "./participant.ts";
 import { TestServer, until } from "./running-server.ts";
@@ -20,6 +20,32 @@ describe("server / session settings", function () {
   it("SES-05: gives random keys of as many digits as the group says", async () => {
     await start({ keyDigits: 12 });
     expect((await server.visit()).key).to.match(/^\d{12}$/);
+  });
+
+  it("SES-08: starts a session with a key in use where the group allows it: agents find the newest", async () => {
+    await start({ sameKey: "allowed" });
+    const cookie = await server.signIn();
+    const first = await server.visit("jane");
+    const older = await EndPoint.enter(server, await server.join(cookie, "jane"));
+    const second = await server.visit("jane");
+    expect((await server.join(cookie, "jane")).session).to.equal(second.session);
+    expect(older.closed, "who is in the older one stays there").to.equal(undefined);
+    const visitor = await EndPoint.enter(server, second);
+    visitor.tell({ type: "end" });
+    await visitor.closeCode();
+    expect((await server.join(cookie, "jane")).session, "the older one has it again").to.equal(first.session);
+  });
+
+  it("SES-08: refuses a key in use where the group says nothing else", async () => {
+    await start({});
+    await server.visit("jane");
+    const { status, body } = await server.post("/api/v1/sessions", {
+      groupid: "1",
+      site: "production",
+      release: "test",
+      key: "jane",
+    });
+    expect([status, body["code"]]).to.deep.equal([409, "dupkey"]);
   });
 
   it("ends a session that no agent has come to in the group's time", async () => {
@@ -47,7 +73,11 @@ describe("server / session settings", function () {
     await server.join(cookie, busy.key);
     const working = await EndPoint.enter(server, busy);
     const data = { to: 1, kind: KIND.data, channel: CHANNEL.control, flags: FLAG_LAST };
-    const work = setInterval(() => working.send(data), 50);
+    const work = setInterval(() => {
+      working.send(data);
+      // A measurement of the way is no work.
+      visitor.send({ ...data, flags: FLAG_LAST | FLAG_VOLATILE });
+    }, 50);
     await visitor.closeCode();
     clearInterval(work);
     expect(visitor.messages.at(-1)).to.deep.equal({ type: "ended", reason: "timeout" });

@@ -163,11 +163,22 @@ describe("server / sessions", function () {
     expect({ status, code: body["code"] }).to.deep.equal({ status: 410, code: "ended" });
   });
 
-  it("answers a key of another group as one that nobody has", async () => {
+  it("refuses an agent of another group, whether or not anybody shares with that key", async () => {
     const visitor = await server.visit();
-    const join = { key: visitor.key, groupid: "2" };
-    const { status, body } = await server.post("/api/v1/join", join, { cookie });
-    expect({ status, code: body["code"] }).to.deep.equal({ status: 404, code: "unknown-key" });
+    for (const key of [visitor.key, "000000000"]) {
+      const { status, body } = await server.post("/api/v1/join", { key, groupid: "2" }, { cookie });
+      expect({ status, code: body["code"] }).to.deep.equal({ status: 403, code: "wrong-group" });
+    }
+  });
+
+  it("refuses an account that is none of an agent", async () => {
+    const account = { username: "auditor", password: "a long password", roles: ["administrator"] };
+    await server.post("/api/v1/users", account, { cookie });
+    const { headers } = await server.post("/api/v1/sign-in", account);
+    const auditor = headers.get("set-cookie")!.split(";")[0]!;
+    const { key } = await server.visit();
+    const { status, body } = await server.post("/api/v1/join", { key }, { cookie: auditor });
+    expect({ status, code: body["code"] }).to.deep.equal({ status: 403, code: "no-permission" });
   });
 
   it("lets an agent wait for a visitor, who comes", async () => {

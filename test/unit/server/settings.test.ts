@@ -12,7 +12,15 @@ const NOTHING_MORE = {
   roleBasedMasking: {},
 };
 
-const SESSION = { keyDigits: 9, waitingS: 3_600, idleS: 3_600 };
+const SESSION = { keyDigits: 9, sameKey: "forbidden", waitingS: 3_600, idleS: 3_600, agents: 20 };
+const CONTROL = {
+  remoteControl: true,
+  navigation: true,
+  drawing: true,
+  pointing: true,
+  regions: "page",
+  roles: {},
+};
 
 describe("server / settings", () => {
   it("takes masking as JSON, with a default for what it leaves out", () => {
@@ -40,11 +48,13 @@ describe("server / settings", () => {
       databaseUrl: "sqlite:./data/glance.db",
       transport: "auto",
       proxyHops: 0,
+      connectionsPerAddress: 2_000,
+      loginSecret: undefined,
       firstStart: {
         username: "admin",
         password: undefined,
         trustedOrigins: [],
-        control: { enabled: true, regions: "page" },
+        control: CONTROL,
         fetchHosts: [],
         mask: NOTHING_MORE,
         session: SESSION,
@@ -79,11 +89,13 @@ describe("server / settings", () => {
       databaseUrl: "sqlite:/var/lib/glance/glance.db",
       transport: "ws",
       proxyHops: 2,
+      connectionsPerAddress: 2_000,
+      loginSecret: undefined,
       firstStart: {
         username: "root",
         password: "secret",
         trustedOrigins: ["https://a.example", "http://b.example:81"],
-        control: { enabled: true, regions: "marked" },
+        control: { ...CONTROL, regions: "marked" },
         fetchHosts: ["cdn.example", "*.b.example"],
         mask: { ...NOTHING_MORE, selectors: ["#a", ".b > c"] },
         session: { ...SESSION, keyDigits: 7 },

@@ -10,6 +10,8 @@ import { type Place, TestServer, until } from "../server/running-server.ts";
 const nothing = (): void => undefined;
 const REPORTS = { onconnection: nothing, onended: nothing, onerror: nothing };
 /** What a worker has in a browser, and Node 20 has not. */
+/** The group lets agents point, and not draw. */
+const PERMISSIONS = { remoteControl: true, navigation: true, drawing: false, pointing: true, roles: {} };
 const GLOBALS = { WebSocket, navigator: { userAgent: "Chrome/156" } };
 
 describe("worker / session messages", function () {
@@ -61,7 +63,10 @@ describe("worker / session messages", function () {
       oncontrol: nothing,
       onlostsheet: nothing,
     };
-    worker.share({ relayUrl: relayUrl(), session, token, generation, asksToAdmit: false }, reports);
+    worker.share(
+      { relayUrl: relayUrl(), session, token, generation, asksToAdmit: false, permissions: PERMISSIONS },
+      reports,
+    );
     closing.push(() => worker.close());
     return worker;
   }
@@ -72,7 +77,10 @@ describe("worker / session messages", function () {
     readonly heard: VisitorMessage[];
     /** Round trips that it was told of. */
     readonly delays: (number | undefined)[];
+    /** Gestures of the other agents. */
+    readonly seen: string[];
   }> {
+    const seen: string[] = [];
     const delays: (number | undefined)[] = [];
     const { session, token } = await server.join(cookie, place.key);
     const heard: VisitorMessage[] = [];
@@ -81,7 +89,7 @@ describe("worker / session messages", function () {
       ...REPORTS,
       onparticipants: nothing,
       onmessage: (_from, message) => message.type !== "browser" && heard.push(message),
-      oncontrol: nothing,
+      oncontrol: (message) => message.type === "peer" && seen.push(message.gesture.type),
       ondelay: (ms) => delays.push(ms),
       onpage: nothing,
     };
@@ -89,8 +97,18 @@ describe("worker / session messages", function () {
     closing.push(() => agent.close());
     const all = ++joined + 1;
     await until(() => present === all);
-    return { agent, heard, delays };
+    return { agent, heard, delays, seen };
   }
+
+  it("ROL-01: passes on to the other agents what one may show, and not what it may not", async () => {
+    const [first, second] = [await join(), await join()];
+    const at = { node: 1, fx: 0, fy: 0, x: 0, y: 0 };
+    first.agent.control({ type: "draw", at, shape: "pen", stays: true, points: [0, 0, 1, 1] });
+    first.agent.control({ type: "ripple", at });
+    await until(() => second.seen.length > 0);
+    expect(second.seen).to.deep.equal(["ripple"]);
+    expect(first.seen).to.deep.equal([]);
+  });
 
   it("measures the way to the visitor's worker and back, as soon as both are there", async () => {
     const { delays } = await join();
