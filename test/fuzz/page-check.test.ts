@@ -7,7 +7,9 @@ import { ProtocolError } from "../../core/protocol/index.ts";
 import { seededRandom } from "../unit/link/virtual-clock.ts";
 import { type Call, perform } from "../unit/protocol/operations.ts";
 import { randomCss, randomPage } from "./pages.ts";
+import { keptOf } from "./kept.ts";
 import { createStrictReplica } from "./strict-replica.ts";
+import { TARGETS } from "./targets.ts";
 
 const SECONDS = Number(process.env["FUZZ_SECONDS"] ?? 4) / 2;
 const SEED = Number(process.env["FUZZ_SEED"] ?? 1);
@@ -57,6 +59,11 @@ describe("fuzz / page check", function () {
     });
     expect(runs, "sheets").to.be.above(1_000);
   });
+
+  for (const { name, notation, run } of TARGETS)
+    it(`${name} takes whatever was once worth keeping`, () => {
+      for (const bytes of keptOf(name, notation)) run(bytes);
+    });
 
   it("would notice what may not pass (control)", () => {
     const unsafe: readonly (readonly Call[])[] = [

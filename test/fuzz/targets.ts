@@ -12,6 +12,7 @@ import {
 } from "../../core/protocol/index.ts";
 import { type Call, perform, recorder } from "../unit/protocol/operations.ts";
 import { DECODERS } from "./decoders.ts";
+import { BYTES, type Notation, pageNotation } from "./kept.ts";
 import { mutate } from "./mutate.ts";
 import { changedPage, randomCss, randomPage } from "./pages.ts";
 import { PICTURES } from "./pictures.ts";
@@ -28,6 +29,7 @@ export interface Target {
   readonly fresh: (random: Random) => Uint8Array;
   /** Bytes like `known`, with parts of `other`. */
   readonly changed: (known: Uint8Array, random: Random, other: Uint8Array) => Uint8Array;
+  readonly notation: Notation;
   /** Takes the bytes in. Errors of the protocol are its right. */
   readonly run: (bytes: Uint8Array) => void;
 }
@@ -63,6 +65,7 @@ function seeded(name: string, seeds: readonly Uint8Array[], decode: (bytes: Uint
     name,
     fresh: (random) => mutate(pick(random, seeds), random, pick(random, seeds)),
     changed: mutate,
+    notation: BYTES,
     run: (bytes) => {
       try {
         decode(bytes);
@@ -79,6 +82,7 @@ const page: Target = {
     readOps(bytes, check);
     check.end();
   }),
+  notation: pageNotation(pageOf, callsOf),
   fresh: (random) => pageOf(randomPage(random)),
   changed: (known, random, other) =>
     random() < 0.7 ? pageOf(changedPage(callsOf(known), random)) : mutate(known, random, other),
