@@ -61,8 +61,8 @@ export class Hosting {
       ...served("/examples/", readFolder(join(folder, "examples"), demoHeaders)),
       ["/", () => ownPage(indexPage, 200)],
       ["/demo", () => redirect("/demo/")],
-      ["/replay.html", () => html(200, REPLICA_PAGE, { ...replicaPolicy, ...NO_STORE })],
-      ["/replay-quirks.html", () => html(200, QUIRKS_REPLICA_PAGE, { ...replicaPolicy, ...NO_STORE })],
+      ["/replay.html", () => replicaPage(REPLICA_PAGE, embedders)],
+      ["/replay-quirks.html", () => replicaPage(QUIRKS_REPLICA_PAGE, embedders)],
     ]);
     const loader = releaseOf(folder, "Loader", LOADER);
     this.#agentScript = releaseOf(folder, "Agent", AGENT_SCRIPT);
