@@ -1,6 +1,6 @@
 // The size of an AVIF picture: what its container says of it, and what its coded data do, which decoders go by.
 
-import { MAX_PICTURE_PASSES } from "./limits.ts";
+import { MAX_PICTURE_FRAMES } from "./limits.ts";
 
 /** A box of ISO/IEC 14496-12, 4.2: where its content begins and ends. */
 interface Box {
@@ -125,7 +125,7 @@ function sequencePx(bytes: DataView, at: number): number | undefined {
 function codedPx(bytes: DataView, { start, end }: Extent): number | undefined {
   let px = 0;
   for (let at = start, units = 0; at < end; units += 1) {
-    if (units > MAX_PICTURE_PASSES) return undefined;
+    if (units > MAX_PICTURE_FRAMES) return undefined;
     const header = bytes.getUint8(at);
     const from = at + ((header & 4) === 0 ? 1 : 2);
     // A unit without a size goes to the end.

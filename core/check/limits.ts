@@ -21,8 +21,10 @@ export const MAX_FRAMES = 500;
 /** Px of a picture, width × height, as its file says: 200 MB once a browser has decoded it. Larger ones are left out. Cameras of
  * 50 million px fit. */
 export const MAX_PICTURE_PX = 50_000_000;
-/** Frames or passes of one picture file. Those with more are left out: each may cost as much as the whole. */
-export const MAX_PICTURE_PASSES = 1_000;
+/** Frames of one picture file. Those with more are left out. A minute at 60 a second has 3,600. */
+export const MAX_PICTURE_FRAMES = 10_000;
+/** Scans of a JPEG. Those with more are left out: each costs as much as the whole. Progressive ones have ten. */
+export const MAX_JPEG_SCANS = 100;
 /** Elements of an SVG file, those that its `use` elements copy counted too, and levels of nesting. Files with more are left out. Maps of
  * countries have 10,000 elements; browsers take a second for this many. */
 export const MAX_SVG_ELEMENTS = 30_000;

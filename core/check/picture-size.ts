@@ -1,6 +1,6 @@
 // How large a picture will be once it is decoded, as its file says: a few hundred bytes may stand for gigabytes.
 import { avifPxOf } from "./avif.ts";
-import { MAX_PICTURE_PASSES } from "./limits.ts";
+import { MAX_JPEG_SCANS, MAX_PICTURE_FRAMES } from "./limits.ts";
 
 /** Px of the largest picture in a file; undefined when the file does not say, in which case no browser is to try. */
 export type PxOf = (bytes: DataView) => number | undefined;
@@ -42,7 +42,7 @@ const gif: PxOf = (bytes) => {
   for (let passes = 0; at < bytes.byteLength;) {
     const block = bytes.getUint8(at);
     if (block === 0x2c) {
-      if ((passes += 1) > MAX_PICTURE_PASSES) return undefined;
+      if ((passes += 1) > MAX_PICTURE_FRAMES) return undefined;
       width = Math.max(width, u16(at + 1) + u16(at + 5));
       height = Math.max(height, u16(at + 3) + u16(at + 7));
       at = blocksEnd(bytes, at + 11 + coloursOf(bytes.getUint8(at + 9)));
@@ -71,7 +71,7 @@ const jpeg: PxOf = (bytes) => {
     if (isFrame(marker)) px = Math.max(px ?? 0, bytes.getUint16(at + 5) * bytes.getUint16(at + 7));
     if (marker === 0xda) scans += 1;
     // A height that is told after the first scan (DNL) is one that is not known.
-    if (scans > MAX_PICTURE_PASSES || marker === 0xdc || px === 0) return undefined;
+    if (scans > MAX_JPEG_SCANS || marker === 0xdc || px === 0) return undefined;
     at += 2 + bytes.getUint16(at + 2);
   }
   return px;
@@ -84,7 +84,7 @@ const isFrame = (marker: number): boolean =>
 const webp: PxOf = (bytes) => {
   let px: number | undefined;
   for (let at = 12, passes = 0; at + 8 <= bytes.byteLength;) {
-    if ((passes += 1) > MAX_PICTURE_PASSES) return undefined;
+    if ((passes += 1) > MAX_PICTURE_FRAMES) return undefined;
     const name = text(bytes, at, 4);
     const own = webpChunkPx(bytes, name, at + 8);
     if (own !== undefined) px = Math.max(px ?? 0, own);
@@ -118,7 +118,7 @@ const bmp: PxOf = (bytes) => bitmapPx(bytes, 14);
 const ico: PxOf = (bytes) => {
   let px: number | undefined;
   for (let i = 0; i < bytes.getUint16(4, true); i += 1) {
-    if (i > MAX_PICTURE_PASSES) return undefined;
+    if (i > MAX_PICTURE_FRAMES) return undefined;
     const at = bytes.getUint32(6 + i * 16 + 12, true);
     const isPng = bytes.getUint32(at) === 0x8950_4e47;
     const own = isPng

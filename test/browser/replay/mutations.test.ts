@@ -36,6 +36,21 @@ describe("core / replay / mutations", () => {
     expect(replica.document.documentElement.outerHTML).to.equal("<html><body></body></html>");
   });
 
+  it("makes what was within the root element the root", async () => {
+    await replica.page((page) => {
+      page.element(10, 0, "p", []);
+      page.at(10, 0);
+      page.text(20, "stays");
+    });
+    const moved = replica.find("p");
+    await replica.change((page) => {
+      page.move(10, 1, 2);
+      page.data(20, "changed");
+    });
+    expect(replica.document.documentElement).to.equal(moved);
+    expect(moved.outerHTML).to.equal("<p>changed</p>");
+  });
+
   it("is in the document before the task ends in which a change is applied", async () => {
     await replica.page((page) => {
       page.element(10, 0, "p", []);

@@ -165,6 +165,15 @@ describe("check / css", () => {
       expect(checkCss(checkCss(css)), css).to.equal(checkCss(css));
   });
 
+  for (const css of [
+    "image(@media(scripting:(",
+    "image(@media scripting:(",
+    "@namespace(URL(http://www.w3.org/2000/svg",
+  ])
+    it(`S17: finds nothing more to take out of what is left of ${css}`, () => {
+      expect(checkCss(checkCss(css))).to.equal(checkCss(css));
+    });
+
   it("S34, S35: reads a megabyte of anything in a time that grows with its length alone", () => {
     for (const part of ["(", "@", "\\", "url(", '"', "/*", "@media (", "a{b:image-set(", "-", "\u00d7url("]) {
       const css = part.repeat(Math.ceil(1_000_000 / part.length));

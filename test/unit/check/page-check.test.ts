@@ -248,6 +248,19 @@ describe("check / page", () => {
     expect(check.pass((page) => page.move(4_000, 3_099, 0)).at(-1)).to.deep.equal(["remove", 4_000]);
   });
 
+  it("lets what was within the root become the root: it is moved before the old one goes", () => {
+    const calls = passed((page) => {
+      page.element(10, 0, "div", []);
+      page.move(10, 1, 2);
+      page.attribute(10, "class", "still there");
+    });
+    expect(calls.slice(-3)).to.deep.equal([
+      ["move", 10, 1, 0],
+      ["remove", 2],
+      ["attribute", 10, "class", "still there"],
+    ]);
+  });
+
   it("keeps one root in a document, one shadow root in a host and one document in a frame", () => {
     const calls = passed((page) => {
       page.element(10, 0, "section", []);

@@ -102,6 +102,20 @@ describe("check / picture files", () => {
       expect(isSafeDataUrl(`data:${mime},${percent}`), "percent").to.equal(false);
     });
 
+  it("S24: a JPEG of a thousand scans is left out", () => {
+    const jpeg = fileOf("JPEG");
+    const scan = jpeg.slice(find(jpeg, 0xff, 0xda), -2);
+    const withScans = (count: number): Uint8Array =>
+      Uint8Array.from([
+        ...jpeg.slice(0, -2),
+        ...Array.from({ length: count }, () => [...scan]).flat(),
+        0xff,
+        0xd9,
+      ]);
+    expect(isSafeFile("image/jpeg", withScans(20))).to.equal(true);
+    expect(isSafeFile("image/jpeg", withScans(1_000))).to.equal(false);
+  });
+
   for (const { what, mime, bytes } of OTHER_AVIF_FILES)
     it(`an ${what} is left out`, () => expect(isSafeFile(mime, bytes)).to.equal(false));
 
