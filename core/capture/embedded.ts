@@ -5,7 +5,7 @@ import type { CaptureContext, Root } from "./context.ts";
 import { NativeCapture } from "./native.ts";
 import type { NodeInfo } from "./node-ids.ts";
 import type { Pictures } from "./pictures.ts";
-import { PLUGINS, tellPlugin } from "./placeholders.ts";
+import { PLUGINS, retellPlugin, tellPlugin } from "./placeholders.ts";
 import { PlaybackCapture } from "./playback.ts";
 import { PopupCapture } from "./popup.ts";
 import { SpritesCapture } from "./sprites.ts";
@@ -41,7 +41,7 @@ export class EmbeddedCapture {
     if (localName === "canvas") this.#canvas.tell(element, info);
     else if (localName === "use") this.#sprites.tell(element, info);
     else if (localName === "video" || localName === "audio") this.#playback.tell(element, info);
-    else if (PLUGINS.has(localName)) tellPlugin(this.#context, info);
+    else if (PLUGINS.has(localName)) tellPlugin(this.#context, element, info);
     else return false;
     return true;
   }
@@ -50,6 +50,7 @@ export class EmbeddedCapture {
     if (info.mask !== MASK.shown) return;
     if (localName === "canvas") this.#canvas.attribute(element, name);
     else if (localName === "use") this.#sprites.attribute(element, name);
+    else if (PLUGINS.has(localName)) retellPlugin(this.#context, element, name, info);
   }
 
   /** Tells what was marked. */

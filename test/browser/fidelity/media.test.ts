@@ -283,6 +283,25 @@ const others: readonly Row[] = [
     },
   },
   {
+    title: "F98: shows pictures that object and embed have, boxes for what is none, and the next one",
+    html: `<object id=o type="image/svg+xml" data="${RED_BLUE}" width=60 height=30></object><embed id=e src="${RED_BLUE}" width=40 height=20>
+      <object id=p data="about:blank" width=50 height=50></object>`,
+    loaded(copy) {
+      const shown = (id: string): string => copy.querySelector<HTMLImageElement>(id)!.src;
+      expect([shown("#o"), shown("#e")]).to.deep.equal([RED_BLUE, RED_BLUE]);
+      expect(labelOf(shown("#p"))).to.equal("Document or plug-in");
+    },
+    act(page) {
+      (page.of("#o") as HTMLObjectElement).data = RED_BLUE.replace("blue", "green");
+      (page.of("#e") as HTMLEmbedElement).src = "about:blank";
+    },
+    shows(copy) {
+      const [object, embed] = ["#o", "#e"].map((id) => copy.querySelector<HTMLImageElement>(id)!);
+      expect([object!.src, object!.offsetWidth]).to.deep.equal([RED_BLUE.replace("blue", "green"), 60]);
+      expect([labelOf(embed!.src), embed!.offsetWidth]).to.deep.equal(["Document or plug-in", 40]);
+    },
+  },
+  {
     title: "F98: puts a labelled box in place of a frameset",
     html: `<!doctype html><html><frameset cols="50%,*"><frame><frame></frameset></html>`,
     shows(copy) {
