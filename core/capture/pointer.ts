@@ -2,6 +2,7 @@
 import { MASK } from "../mask/index.ts";
 import type { CaptureContext, Root } from "./context.ts";
 import { listen, targetOf } from "./listen.ts";
+import { localNameOf } from "./natives.ts";
 import type { NodeInfo } from "./node-ids.ts";
 
 /** Follows mouse and focus. */
@@ -31,17 +32,17 @@ export class PointerCapture {
     listen(root, ["focusin", "focusout"], () => this.#mark(), this.#context.signal);
   }
 
-  /** Tells what is another since the last time. Inside of masked content, only that the mouse is in it. */
+  /** Tells what is another since the last time. In masked content the mouse stands still: which of its keys it is over tells a number. */
   read(): void {
     const { document, writer } = this.#context;
-    const hovered = this.#shownPart(this.#hovered as Element | undefined);
-    if (this.#isMoved && (hovered?.mask ?? MASK.shown) === MASK.shown) {
+    const hovered = this.#infoOf(this.#hovered as Element | undefined);
+    if ((hovered?.mask ?? MASK.shown) === MASK.shown) {
+      if (this.#isMoved) writer.pointer(this.#x, this.#y);
       this.#isMoved = false;
-      writer.pointer(this.#x, this.#y);
+      const hover = hovered?.id ?? 0;
+      if (hover !== this.#toldHover) writer.hover((this.#toldHover = hover));
     }
-    const hover = hovered?.id ?? 0;
-    if (hover !== this.#toldHover) writer.hover((this.#toldHover = hover));
-    const focus = this.#shownPart(focusOf(document))?.id ?? 0;
+    const focus = this.#focusPart(focusOf(document))?.id ?? 0;
     if (focus !== this.#toldFocus) writer.focus((this.#toldFocus = focus));
   }
 
@@ -67,14 +68,31 @@ export class PointerCapture {
     this.#context.request();
   }
 
-  /** What was told of `element`; of masked content its outermost element, which is all that shows. */
-  #shownPart(element: Element | undefined): NodeInfo | undefined {
-    if (element === undefined) return undefined;
-    let info = this.#context.ids.living(element);
+  #infoOf(element: Element | undefined): NodeInfo | undefined {
+    return element === undefined ? undefined : this.#context.ids.living(element);
+  }
+
+  /** What was told of `element`; of masked content its outermost element, which is all that shows, and that of fields alone: which of
+   * some keys or choices has the focus is what they are there to hide. */
+  #focusPart(element: Element | undefined): NodeInfo | undefined {
+    let info = this.#infoOf(element);
+    if (element === undefined || (info?.mask !== MASK.shown && !isWritten(element))) return undefined;
     while (info !== undefined && info.mask !== MASK.shown && (info.parent?.mask ?? MASK.shown) !== MASK.shown)
       info = info.parent;
     return info;
   }
+}
+
+/** Inputs that are pressed, and not written in. */
+const PRESSED: ReadonlySet<string> = new Set(
+  "button checkbox color file image radio range reset submit".split(" "),
+);
+
+/** Whether people write into `element`, or choose from a list that is in it. */
+function isWritten(element: Element): boolean {
+  const name = localNameOf(element);
+  if (name === "input") return !PRESSED.has((element as HTMLInputElement).type);
+  return name === "textarea" || name === "select" || (element as HTMLElement).isContentEditable;
 }
 
 /** The focused element, in open shadow trees and frames too. Undefined for the body: nothing has it. */

@@ -135,6 +135,7 @@ export class PageModel implements PageOps {
     masked.settle(target);
     this.#fonts.settle(target);
     net.settle(target);
+    this.#selection.settle(target);
     if (net.hasChanges) draft.rewrite((to) => net.rewriting(to));
     net.endDelta();
   }

@@ -16,7 +16,8 @@ import { isWithin, type ModelNode, type Nodes } from "./nodes.ts";
 import { isPiece, type Piece, runAround } from "./text-runs.ts";
 
 /** Attributes that people read, or that scripts show. */
-const READ = /^(title|alt|placeholder|value|label|summary|content|href|aria-.*|data-.*)$/i;
+const READ =
+  /^(title|alt|placeholder|value|label|summary|content|href|xlink:href|cite|download|formaction|abbr|aria-.*|data-.*)$/i;
 
 /** Masks secrets by their form. */
 export class PatternNet {
@@ -30,6 +31,8 @@ export class PatternNet {
   readonly #shown = new Map<NodeId, string>();
   /** Those whose words in this delta are not all to be told as they were taken. */
   readonly #changed = new Set<NodeId>();
+  /** Those of which others have what is told of them: to say it again would count keys. */
+  readonly #repeated = new Set<NodeId>();
   #focused: ModelNode | undefined;
 
   /** `valueOf` gives what is typed in a control. */
@@ -77,6 +80,7 @@ export class PatternNet {
   /** The node is gone. What was said of it before, in the same delta, must not be told any more. */
   forget(id: NodeId): void {
     this.#shown.delete(id);
+    this.#repeated.delete(id);
     if (id === this.#focused?.id) this.#focused = undefined;
     if (this.#touched.delete(id)) this.#changed.add(id);
   }
@@ -85,6 +89,7 @@ export class PatternNet {
     this.#touched.clear();
     this.#shown.clear();
     this.#changed.clear();
+    this.#repeated.clear();
     this.#focused = undefined;
   }
 
@@ -104,6 +109,11 @@ export class PatternNet {
     return this.#shown.get(id) ?? data;
   }
 
+  /** Where a caret is that stands at `offset` of a text or a value: at the end of what is told in its place, since it counts what is typed. */
+  caret(id: NodeId, offset: number): number {
+    return offset < 0 ? offset : (this.#shown.get(id)?.length ?? offset);
+  }
+
   /** Looks at what was touched. `target` gives who is told of what others have already, in other words now. */
   settle(target: () => PageOps): void {
     if (this.#touched.size === 0) return;
@@ -118,7 +128,7 @@ export class PatternNet {
   }
 
   /** `target` with what may be told in place of what was taken, for the operations of one delta. */
-  rewriting(target: PageOps): Pick<PageOps, "text" | "data" | "value"> {
+  rewriting(target: PageOps): Pick<PageOps, "text" | "data" | "value" | "selection" | "fieldSelection"> {
     const words = (id: NodeId, data: string): string => {
       if (!this.#changed.has(id)) return data;
       const node = this.#nodes.get(id);
@@ -129,8 +139,16 @@ export class PatternNet {
     };
     return {
       text: (id, data) => target.text(id, words(id, data)),
-      data: (id, data) => target.data(id, words(id, data)),
-      value: (id, value) => target.value(id, words(id, value)),
+      data: (id, data) => {
+        if (!this.#repeated.has(id)) target.data(id, words(id, data));
+      },
+      value: (id, value) => {
+        if (!this.#repeated.has(id)) target.value(id, words(id, value));
+      },
+      selection: (anchor, anchorOffset, focus, focusOffset) =>
+        target.selection(anchor, this.caret(anchor, anchorOffset), focus, this.caret(focus, focusOffset)),
+      fieldSelection: (id, start, end) =>
+        target.fieldSelection(id, this.caret(id, start), this.caret(id, end)),
     };
   }
 
@@ -144,6 +162,7 @@ export class PatternNet {
   /** What was collected is told; another delta begins. */
   endDelta(): void {
     this.#changed.clear();
+    this.#repeated.clear();
   }
 
   #look(pieces: readonly Piece[], target: () => PageOps): void {
@@ -173,6 +192,7 @@ export class PatternNet {
     else {
       this.#shown.set(id, shown);
       this.#changed.add(id);
+      if (before === shown) this.#repeated.add(id);
     }
     if ((before ?? data) === shown) return;
     // Others may have it from an earlier delta, in other words.

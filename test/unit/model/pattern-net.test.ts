@@ -191,4 +191,28 @@ describe("model / masked names", () => {
     page.says((w) => w.attribute(3, "glance-class", "row user-9"));
     expect(page.told).to.not.include("user-9");
   });
+
+  it("P53, P54: tells neither how many digits are typed, nor by the caret, nor by how often something is said", () => {
+    const page = new Followed((writer) => {
+      writer.at(2, 0);
+      writer.element(3, 0, "input", []);
+      writer.focus(3);
+    });
+    const typed = (value: string): void =>
+      void page.says((writer) => {
+        writer.value(3, value);
+        writer.fieldSelection(3, value.length, value.length);
+      });
+    typed("41111");
+    typed("411111");
+    const held = page.told;
+    expect(held).to.include("fieldSelection [3,5,5]").and.include('value [3,"******"]');
+    for (const value of ["4111111", "41111111", "411111111", "4111111111"]) typed(value);
+    expect(page.told, "nothing is said of the digits after the sixth").to.equal(held);
+    page.says((writer) => writer.fieldSelection(3, 2, 2));
+    expect(page.told, "nor of where the caret is among them").to.equal(held);
+    expect(page.keyframe).to.include("fieldSelection [3,6,6]");
+    typed("12");
+    expect(page.told.slice(held.length)).to.include('value [3,"12"]').and.include("fieldSelection [3,2,2]");
+  });
 });
