@@ -6,10 +6,14 @@ import { type FieldKind, type NodeId, OPERATIONS, type PageOps, readOps } from "
 const FIRST_ID = 0x8000_0000;
 /** What there is one of for the whole page, which has its own. */
 const OF_THE_PAGE: ReadonlySet<string> = new Set(
-  "hover focus active selection fieldSelection popup frameBlocked".split(" "),
+  "active selection fieldSelection popup frameBlocked".split(" "),
 );
+/** What there is one of, too, and may be in a frame: the page around knows of the frame alone. */
+const POINTS = ["hover", "focus"] as const;
 /** Lists of ids. */
-const LISTS: ReadonlySet<string> = new Set(["adopt"]);
+const LISTS: ReadonlySet<string> = new Set(["adopt", "assigned"]);
+
+type Point = (typeof POINTS)[number];
 
 /** One frame's page: its ids, and what they are here. */
 interface Foreign {
@@ -23,6 +27,11 @@ export class ForeignModel {
   readonly #foreign = new Map<NodeId, Foreign>();
   /** What the ids here are of. */
   readonly #origins = new Map<NodeId, readonly [Foreign, NodeId]>();
+  /** Where the page itself points. */
+  readonly #own: Record<Point, NodeId> = { hover: 0, focus: 0 };
+  /** Where its frames point, and how the focus in them shows. */
+  readonly #inner: Readonly<Record<Point, Map<NodeId, NodeId>>> = { hover: new Map(), focus: new Map() };
+  readonly #looks = new Map<NodeId, number>();
   #next = FIRST_ID;
 
   constructor(page: PageOps) {
@@ -34,9 +43,25 @@ export class ForeignModel {
     for (const batch of batches) readOps(batch, this.#target(frame));
   }
 
+  /** The innermost of what the page itself says is hovered or focused: `id`, or what a frame of that id says. */
+  innermost(point: Point, id: NodeId): NodeId {
+    this.#own[point] = id;
+    return this.#inner[point].get(id) ?? id;
+  }
+
+  /** How the focus shows, by the page itself or by the frame in which it is. */
+  look(flags: number): number {
+    return this.#looks.get(this.#own.focus) ?? flags;
+  }
+
   /** The node is gone. */
   forget(id: NodeId): void {
     this.#foreign.delete(id);
+    this.#looks.delete(id);
+    for (const point of POINTS) {
+      this.#inner[point].delete(id);
+      for (const [frame, inner] of this.#inner[point]) if (inner === id) this.#inner[point].delete(frame);
+    }
     const origin = this.#origins.get(id);
     if (origin === undefined) return;
     this.#origins.delete(id);
@@ -46,6 +71,11 @@ export class ForeignModel {
   clear(): void {
     this.#foreign.clear();
     this.#origins.clear();
+    this.#looks.clear();
+    for (const point of POINTS) {
+      this.#own[point] = 0;
+      this.#inner[point].clear();
+    }
   }
 
   #target(frame: NodeId): PageOps {
@@ -58,6 +88,11 @@ export class ForeignModel {
         page[name]?.(...this.#values(this.#of(frame), name, kinds, values));
       };
     }
+    for (const point of POINTS) methods[point] = (id) => this.#point(point, frame, id as NodeId);
+    methods["focusLook"] = (flags) => {
+      this.#looks.set(frame, flags as number);
+      if (this.#own.focus === frame) this.#page.focusLook(flags as number);
+    };
     methods["at"] = (parent, before) => {
       // The frame's page begins, or begins anew.
       if (parent === 0) this.#foreign.delete(frame);
@@ -66,6 +101,12 @@ export class ForeignModel {
       this.#page.at(parent === 0 ? frame : inner(parent), inner(before));
     };
     return methods as unknown as PageOps;
+  }
+
+  #point(point: Point, frame: NodeId, id: NodeId): void {
+    if (id === 0) this.#inner[point].delete(frame);
+    else this.#inner[point].set(frame, this.#idOf(this.#of(frame), id));
+    if (this.#own[point] === frame) this.#page[point](frame);
   }
 
   #values(foreign: Foreign, name: string, kinds: readonly FieldKind[], values: unknown[]): unknown[] {

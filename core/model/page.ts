@@ -210,10 +210,19 @@ export class PageModel implements PageOps {
   assigned = (id: NodeId, nodes: readonly NodeId[]): void => this.#slots.assigned(id, nodes);
   visibleArea = (...area: Parameters<PageOps["visibleArea"]>): void => this.#window.visibleArea(...area);
   pointer = (x: number, y: number): void => this.#pointer.pointer(x, y);
-  hover = (id: NodeId): void => this.#pointer.hover(id);
-  focus = (id: NodeId): void => this.#pointer.focus(id);
+  hover = (id: NodeId): void => {
+    const innermost = this.foreign.innermost("hover", id);
+    this.#pointer.hover(innermost, this.#toldAs(innermost === id));
+  };
+  focus = (id: NodeId): void => {
+    const innermost = this.foreign.innermost("focus", id);
+    this.#pointer.focus(innermost, this.#toldAs(innermost === id));
+  };
   active = (id: NodeId): void => this.#states.active(id);
-  focusLook = (flags: number): void => this.#states.focusLook(flags);
+  focusLook = (flags: number): void => {
+    const look = this.foreign.look(flags);
+    this.#states.focusLook(look, this.#toldAs(look === flags));
+  };
   target = (document: NodeId, id: NodeId): void => this.#states.target(document, id);
   field = (id: NodeId, flags: number): void => this.#states.field(id, flags);
   media = (...media: Parameters<PageOps["media"]>): void => this.#media.media(...media);
@@ -222,6 +231,11 @@ export class PageModel implements PageOps {
   animationGone = (id: number): void => this.#animations.animationGone(id);
   phase = (...phase: Parameters<PageOps["phase"]>): void => this.#animations.phase(...phase);
   colorScheme = (schemes: string): void => this.#media.colorScheme(schemes);
+
+  #toldAs(isSame: boolean): PageOps {
+    const { draft } = this.state;
+    return isSame ? draft.same : draft.different;
+  }
 
   /** What it showed before is over, also when that was no file. */
   #image(...image: Parameters<PageOps["image"]>): void {

@@ -21,15 +21,16 @@ export class PointerModel implements PointerOps, KeptNoun {
     this.#state.draft.same.pointer(x, y);
   }
 
-  hover(id: NodeId): void {
+  /** `to`: where it is told on. */
+  hover(id: NodeId, to: PointerOps = this.#state.draft.same): void {
     this.#hovered = id;
-    this.#state.draft.same.hover(id);
+    to.hover(id);
   }
 
-  focus(id: NodeId): void {
+  focus(id: NodeId, to: PointerOps = this.#state.draft.same): void {
     this.#focused = id;
     this.#state.net.focus(id);
-    this.#state.draft.same.focus(id);
+    to.focus(id);
   }
 
   forget(id: NodeId): void {

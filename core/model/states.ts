@@ -20,9 +20,10 @@ export class StatesModel implements StatesOps, KeptNoun {
     this.#state.draft.same.active(id);
   }
 
-  focusLook(flags: number): void {
+  /** `to`: where it is told on. */
+  focusLook(flags: number, to: StatesOps = this.#state.draft.same): void {
     this.#focusLook = flags;
-    this.#state.draft.same.focusLook(flags);
+    to.focusLook(flags);
   }
 
   target(document: NodeId, id: NodeId): void {
