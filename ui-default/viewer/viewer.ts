@@ -2,6 +2,7 @@
 import type { Account, AgentApi, AgentState, Person } from "../../core/agent/api.ts";
 import { button, element, icon } from "../shared/element.ts";
 import { ICONS } from "../shared/icons.ts";
+import { shortened } from "../shared/shortened.ts";
 import { THEME } from "../shared/theme.ts";
 import { codeView } from "./code.ts";
 import { noticeView } from "./notice.ts";
@@ -34,6 +35,9 @@ function viewNameOf(state: AgentState): string {
   }
 }
 
+/** Longest message of a visitor that is said aloud, in characters. */
+const MAX_SAID = 500;
+
 /** What is said aloud when a state is reached; headings that take the focus are read anyway. */
 function announcementOf(state: AgentState): string {
   switch (state.status) {
@@ -42,7 +46,7 @@ function announcementOf(state: AgentState): string {
     case "live":
       return STATES.live;
     case "paused":
-      return `${pausedNotice(state).title}. ${state.message}`;
+      return `${pausedNotice(state).title}. ${shortened(state.message, MAX_SAID)}`;
     case "reconnecting":
       return RECONNECTING.title;
     default:
