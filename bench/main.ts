@@ -2,6 +2,7 @@
 // is measured and how to read it.
 import { benchBusy } from "./busy.ts";
 import { benchCapture } from "./capture.ts";
+import { benchControlMemory, benchPointer } from "./control.ts";
 import { benchIdle } from "./idle.ts";
 import { Lab } from "./lab.ts";
 import { benchLatency } from "./latency.ts";
@@ -24,13 +25,25 @@ const PARTS: Readonly<Record<string, Part>> = {
   capture: benchCapture,
 };
 
+/** Parts that need the built release and a server, and no peer: never run but by name. */
+const SESSIONS: Readonly<Record<string, (options: readonly string[]) => Promise<void>>> = {
+  pointer: benchPointer,
+  "control-memory": benchControlMemory,
+};
+
 const [name, ...wanted] = process.argv.slice(2);
+if (name !== undefined && Object.hasOwn(SESSIONS, name)) {
+  await SESSIONS[name]?.(wanted);
+  process.exit(0);
+}
 if (name === "profile") {
   await profile(wanted);
   process.exit(0);
 }
 if (name !== undefined && !Object.hasOwn(PARTS, name)) {
-  console.error(`bench: no part ${name}; there are ${Object.keys(PARTS).join(", ")}`);
+  console.error(
+    `bench: no part ${name}; there are ${[...Object.keys(PARTS), ...Object.keys(SESSIONS)].join(", ")}`,
+  );
   process.exit(2);
 }
 const results = new Results();

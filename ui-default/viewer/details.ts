@@ -29,7 +29,7 @@ export class Details {
       list,
     );
     this.button = button(
-      { title: TEXT.details, popovertarget: this.element.id },
+      { class: "minor", title: TEXT.details, popovertarget: this.element.id },
       () => undefined,
       icon(VIEWER_ICONS.info),
       element("span", {}, TEXT.details),

@@ -69,8 +69,8 @@ export class Toolbar {
       { role: "toolbar", class: "tools", "aria-label": TEXT.tools },
       this.#zoom.element,
       this.#details.button,
-      tool(VIEWER_ICONS.keyboard, TEXT.help, events.onhelp),
-      ...(canPopOut() ? [tool(VIEWER_ICONS.window, TEXT.popOut, events.onpopout)] : []),
+      tool(VIEWER_ICONS.keyboard, TEXT.help, events.onhelp, "minor"),
+      ...(canPopOut() ? [tool(VIEWER_ICONS.window, TEXT.popOut, events.onpopout, "minor")] : []),
       tool(VIEWER_ICONS.door, TEXT.leave, events.onleave, "leave"),
       tool(ICONS.stop, TEXT.end, events.onend, "danger"),
     );

@@ -1,37 +1,25 @@
 // What an agent points at is seen by the visitor and by other agents, on the same element, wherever that is.
 import { expect } from "chai";
-import type { Browser } from "playwright-core";
-import { launchChromium } from "../../support/browser.ts";
 import { Agent } from "../../support/people.ts";
-import { Relay } from "../../support/relay.ts";
-import { Site, taggedPage } from "../../support/site.ts";
-import { LISTENING, Stage } from "./stage.ts";
+import { taggedPage } from "../../support/site.ts";
+import { LISTENING, Stage, surroundings } from "./stage.ts";
 
-const site = new Site({
+const PAGES = {
   "/": taggedPage(
     `<div style="height:250px"></div><button id="buy" aria-label="Buy the plant">Buy</button>
      <div style="height:3000px"></div>`,
     LISTENING,
   ),
-});
+};
 
 const OVERLAY = `document.querySelector("glance-cobrowse-gestures")?.shadowRoot`;
 
 describe("e2e / control / gestures", () => {
-  const relay = new Relay();
-  let browser: Browser;
+  const around = surroundings(PAGES);
   let stage: Stage;
 
   before(async () => {
-    await relay.start();
-    await site.start(relay.url);
-    browser = await launchChromium();
-    stage = await Stage.open(browser, relay, site.url);
-  });
-  after(async () => {
-    await browser.close();
-    await site.stop();
-    await relay.stop();
+    stage = await Stage.in(around);
   });
 
   it("AV-02: shows the visitor the agent's pointer, with the agent's name, where the agent points", async () => {
@@ -109,7 +97,7 @@ describe("e2e / control / gestures", () => {
   });
 
   it("shows other agents the pointer, and nothing of it in the page that they see", async () => {
-    const other = await Agent.join(browser, relay.url, stage.code);
+    const other = await Agent.join(around.browser, around.relay.url, stage.code);
     await other.waitFor("live");
     await stage.tool("Point");
     const { x, y } = await stage.middleOf("#buy");

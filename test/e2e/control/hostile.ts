@@ -24,7 +24,11 @@ export class Hostile {
   rc: boolean | undefined;
 
   /** Joins the session of `key` and waits for its page. */
-  static async join(relay: Relay, key: string): Promise<Hostile> {
+  static async join(
+    relay: Relay,
+    key: string,
+    account: { readonly username: string; readonly password: string } = ADMIN,
+  ): Promise<Hostile> {
     for (const [name, value] of Object.entries(GLOBALS))
       if (Object.getOwnPropertyDescriptor(globalThis, name)?.value !== value)
         Object.defineProperty(globalThis, name, { configurable: true, value });
@@ -32,7 +36,7 @@ export class Hostile {
     const signIn = await fetch(`${relay.url}/api/v1/sign-in`, {
       method: "POST",
       headers,
-      body: JSON.stringify(ADMIN),
+      body: JSON.stringify(account),
     });
     const cookie = signIn.headers
       .getSetCookie()

@@ -1,12 +1,11 @@
 // What an agent must not be able to do, whatever its side sends. Each row has a live control: the same done where it is allowed.
 import { expect } from "chai";
-import type { Browser, Page } from "playwright-core";
-import { launchChromium } from "../../support/browser.ts";
+import type { Page } from "playwright-core";
 import { Visitor } from "../../support/people.ts";
 import { Relay } from "../../support/relay.ts";
 import { Site, taggedPage } from "../../support/site.ts";
 import { Hostile } from "./hostile.ts";
-import { LISTENING } from "./stage.ts";
+import { LISTENING, surroundings } from "./stage.ts";
 
 // A masked element's id is not told: what comes right after a `b` has the number after it.
 const FIELDS = `<input id="free"><button id="ok" onclick="window.clicks = (window.clicks ?? 0) + 1">OK</button>
@@ -23,21 +22,20 @@ const FIELDS = `<input id="free"><button id="ok" onclick="window.clicks = (windo
   <a id="own" href="javascript:void(window.ran = true)">Own</a>
   <iframe id="other" src="{{server}}/healthz" width="100" height="40"></iframe>`;
 
-const site = new Site({
+const PAGES = {
   "/": taggedPage(FIELDS, LISTENING),
   "/regions": taggedPage(
     `<input id="outside"><div class="glance_controllable"><input id="inside">
      <b id="b-secret"></b><input id="secret" class="glance_masked"></div>`,
     LISTENING,
   ),
-});
+};
 
 const valueOf = (page: Page, id: string): Promise<string> =>
   page.evaluate((wanted) => (document.getElementById(wanted) as HTMLInputElement).value, id);
 
 describe("e2e / control / what an agent must not do", () => {
-  const relay = new Relay();
-  let browser: Browser;
+  const around = surroundings(PAGES);
   let visitor: Visitor;
   let agent: Hostile;
   let code: string;
@@ -55,9 +53,9 @@ describe("e2e / control / what an agent must not do", () => {
   }
 
   async function open(path: string): Promise<void> {
-    visitor = await Visitor.open(browser, site.url + path);
+    visitor = await Visitor.open(around.browser, around.site.url + path);
     code = await visitor.askForHelp();
-    agent = await Hostile.join(relay, code);
+    agent = await Hostile.join(around.relay, code);
   }
 
   async function grant(): Promise<void> {
@@ -72,17 +70,6 @@ describe("e2e / control / what an agent must not do", () => {
     await visitor.context.close();
   }
 
-  before(async () => {
-    await relay.start();
-    await site.start(relay.url);
-    browser = await launchChromium();
-  });
-  after(async () => {
-    await browser.close();
-    await site.stop();
-    await relay.stop();
-  });
-
   describe("who may", () => {
     before(() => open("/"));
     after(close);
@@ -96,7 +83,7 @@ describe("e2e / control / what an agent must not do", () => {
     });
 
     it("AV-03: nothing by another agent than the one who was let", async () => {
-      const other = await Hostile.join(relay, code);
+      const other = await Hostile.join(around.relay, code);
       other.send({ type: "set", at: other.at("free"), value: "other" });
       expect(await other.refusal()).to.equal("no-grant");
       other.close();
@@ -218,7 +205,7 @@ describe("e2e / control / what an agent must not do", () => {
       expect(await agent.refusal()).to.equal("untrusted");
       agent.click(agent.at("own"));
       await visitor.page.waitForFunction(`window.ran === true`);
-      expect(visitor.page.url()).to.include(site.url);
+      expect(visitor.page.url()).to.include(around.site.url);
     });
 
     for (const url of [
@@ -278,7 +265,7 @@ describe("e2e / control / what an agent must not do", () => {
   it("a group that allows no remote control has its visitors not even asked", async () => {
     const strict = await new Relay({ GLANCE_CONTROL: '{"remoteControl":false}' }).start();
     const strictSite = await new Site({ "/": taggedPage(FIELDS, LISTENING) }).start(strict.url);
-    const asked = await Visitor.open(browser, strictSite.url);
+    const asked = await Visitor.open(around.browser, strictSite.url);
     const mallory = await Hostile.join(strict, await asked.askForHelp());
     mallory.ask();
     expect(await mallory.refusal()).to.equal("no-permission");

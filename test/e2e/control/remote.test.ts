@@ -1,10 +1,7 @@
 // Remote control: asked for, given, used, interrupted, taken back.
 import { expect } from "chai";
-import type { Browser } from "playwright-core";
-import { launchChromium } from "../../support/browser.ts";
-import { Relay } from "../../support/relay.ts";
-import { Site, taggedPage } from "../../support/site.ts";
-import { LISTENING, Stage } from "./stage.ts";
+import { taggedPage } from "../../support/site.ts";
+import { LISTENING, Stage, surroundings } from "./stage.ts";
 
 const FORM = `<form id="form" onsubmit="event.preventDefault(); window.sent = true">
   <input id="name" aria-label="Name"><textarea id="note" aria-label="Note"></textarea>
@@ -19,26 +16,17 @@ const FORM = `<form id="form" onsubmit="event.preventDefault(); window.sent = tr
   <div id="drop" style="width:60px;height:30px" ondragover="event.preventDefault()" ondrop="window.dropped = true">Drop</div>
   <script>document.addEventListener("keydown", (e) => { if (e.ctrlKey && e.key === "k") { window.shortcut = true; e.preventDefault(); } });</script>`;
 
-const site = new Site({
+const PAGES = {
   "/": taggedPage(FORM + `<a id="next" href="/second">Next</a>`, LISTENING),
   "/second": taggedPage(`<h1>Second</h1>${FORM}`, LISTENING),
-});
+};
 
 describe("e2e / control / remote control", () => {
-  const relay = new Relay();
-  let browser: Browser;
+  const around = surroundings(PAGES);
   let stage: Stage;
 
   before(async () => {
-    await relay.start();
-    await site.start(relay.url);
-    browser = await launchChromium();
-    stage = await Stage.open(browser, relay, site.url);
-  });
-  after(async () => {
-    await browser.close();
-    await site.stop();
-    await relay.stop();
+    stage = await Stage.in(around);
   });
 
   it("AV-03, C-28: does nothing until the visitor has accepted", async () => {
