@@ -56,7 +56,7 @@ describe("e2e / recovery", () => {
     await relay.stop();
   });
 
-  it("loses and doubles nothing when the relay is killed while the page changes", async () => {
+  it("F112: loses and doubles nothing when the relay is killed while the page changes", async () => {
     const visitor = await Visitor.open(browser, site.url);
     const agent = await Agent.join(browser, relay.url, await visitor.askForHelp());
     await agent.waitFor("live");
@@ -76,7 +76,7 @@ describe("e2e / recovery", () => {
     await agent.context.close();
   });
 
-  it("loses and doubles nothing when connections are cut and slowed", async () => {
+  it("F112: loses and doubles nothing when connections are cut and slowed", async () => {
     const wire = await new Wire().start(relay.url);
     const slowSite = await new Site(PAGES).start(wire.url);
     const visitor = await Visitor.open(browser, slowSite.url);

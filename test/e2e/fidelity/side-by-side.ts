@@ -67,6 +67,21 @@ export class SideBySide {
     return sides;
   }
 
+  /** The page of the agent who follows. */
+  get agent(): Page {
+    return this.#first!;
+  }
+
+  /** Resolves when the agent who follows has all that the page has become. */
+  async follow(): Promise<void> {
+    await this.page.evaluate(() => (globalThis as unknown as Tab).capture.flush());
+    const sent = await this.page.evaluate(() => (globalThis as unknown as Tab).count);
+    await this.agent.waitForFunction((count) => (globalThis as unknown as Tab).count >= count, sent, {
+      timeout: SENT_WAIT_MS,
+    });
+    await this.agent.evaluate(() => (globalThis as unknown as Tab).applied.then(() => undefined));
+  }
+
   /** Has the page do what it calls its change. */
   async change(): Promise<void> {
     await this.page.bringToFront();
