@@ -16,6 +16,7 @@ const COPIES = [
   ["ui-default/viewer/pages", "dist/viewer"],
   ["examples/demo", "dist/demo"],
   ["examples/custom-ui", "dist/examples/custom-ui"],
+  ["examples/crm", "dist/examples/crm"],
   ["docs/SELF-HOSTING.md", "dist/README.md"],
 ];
 for (const [from, to] of COPIES) if (existsSync(from)) cpSync(from, to, { recursive: true });

@@ -39,7 +39,8 @@ export function indexPage(nonce: string): string {
           name and password that the server printed when it first started.</li>
         <li>Enter the code. The viewer shows the shop as the visitor sees it, without what is masked.</li>
       </ol>
-      <p class="note">For a page of your own, add the script tag that README.md shows.</p>`,
+      <p class="note">Agents may have the viewer inside a system of their own: <a href="/examples/crm/" target="_blank">an example</a>.
+        For a page of your own, add the script tag that README.md shows.</p>`,
   );
 }
 

@@ -36,7 +36,7 @@ describe("e2e / agent-api / host page", () => {
       agentlist: [{ name: "ada", username: "ada" }],
     });
     const navigated = (await crm.hears("navigate")) as Record<string, unknown>;
-    expect(navigated).to.include({ url: `${all.shop}/`, title: "A customer's page", pagemasked: false });
+    expect(navigated).to.include({ url: `${all.shop}/#`, title: "A customer's page", pagemasked: false });
     expect(navigated["browser"]).to.match(/^Chrome \d+$/);
     expect(navigated["visitorversion"]).to.match(/^6\./);
     expect(await crm.hears("pagevisibility")).to.equal("visible");
