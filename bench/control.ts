@@ -3,12 +3,16 @@ import type { CDPSession, Page } from "playwright-core";
 import { launchChromium } from "../test/support/browser.ts";
 import { Relay } from "../test/support/relay.ts";
 import { Site, taggedPage } from "../test/support/site.ts";
-import { LISTENING, Stage } from "../test/e2e/control/stage.ts";
+import { Stage } from "../test/e2e/control/stage.ts";
 import { median, quantile } from "./results.ts";
 
 const FORM = `<input id="name" aria-label="Name"><select id="size" aria-label="Size"><option>S<option>M<option>L</select>
   <input id="news" type="checkbox"><button id="button" onclick="this.textContent = String(performance.now() | 0)">Button</button>
   <div id="box" style="height:80px;width:240px;overflow:auto"><div style="height:900px">Long</div></div>`;
+
+/** Says yes, and keeps nothing: what a test's page notes down would grow. */
+const WILLING = `<script>addEventListener("load", () =>
+  GLANCE.Cobrowse.Visitor.addEventListener("rcrequested", (request) => setTimeout(() => request.accept())));</script>`;
 
 const MOVES = 80;
 const DEFAULT_MINUTES = 10;
@@ -175,7 +179,7 @@ function figure(ms: number): string {
 /** A session of a visitor and an agent on a page with a form, over the built release. */
 async function inSession(measure: (stage: Stage) => Promise<void>): Promise<void> {
   const relay = await new Relay().start();
-  const site = await new Site({ "/": taggedPage(FORM, LISTENING) }).start(relay.url);
+  const site = await new Site({ "/": taggedPage(FORM, WILLING) }).start(relay.url);
   const browser = await launchChromium();
   try {
     await measure(await Stage.open(browser, relay, site.url));

@@ -59,6 +59,7 @@ export class Request {
   #waiting: InputMessage | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #pointedAt = -Infinity;
+  #pointTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(replica: () => KnownReplica | undefined, send: (message: AgentControlMessage) => void) {
     this.#replica = replica;
@@ -100,6 +101,7 @@ export class Request {
 
   close(): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#pointTimer);
   }
 
   #gestureMessage(gesture: Gesture): Extract<AgentControlMessage, { type: Gesture["type"] }> | undefined {
@@ -122,9 +124,15 @@ export class Request {
   }
 
   #point(place: Point | undefined): Extract<AgentControlMessage, { type: "point" }> | undefined {
+    clearTimeout(this.#pointTimer);
     if (place === undefined) return { type: "point", at: null };
     const now = performance.now();
-    if (now - this.#pointedAt < POINT_INTERVAL_MS) return undefined;
+    const waitMs = this.#pointedAt + POINT_INTERVAL_MS - now;
+    if (waitMs > 0) {
+      // Where the pointer comes to rest is told too.
+      this.#pointTimer = setTimeout(() => this.gesture({ type: "point", at: place }), waitMs);
+      return undefined;
+    }
     this.#pointedAt = now;
     const at = this.#anchor(place);
     return at === undefined ? undefined : { type: "point", at };

@@ -18,6 +18,10 @@ export interface Participant {
   readonly connected: boolean;
   /** An agent's role, as its group calls it; absent when it has none. */
   readonly agentrole?: string;
+  /** An agent's account: its name, its group, and what the group itself calls the agent, if that signs in by login keys. */
+  readonly username?: string;
+  readonly partnerid?: string;
+  readonly partneruserid?: string;
 }
 
 /** Participant → relay. */

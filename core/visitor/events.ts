@@ -7,10 +7,12 @@ import type { ServiceErrorCode } from "./service-error.ts";
 export function agentsEvent(participants: readonly Participant[]): VisitorEvents["agents"] {
   const agentlist = participants
     .filter(({ role, connected }) => role === "agent" && connected)
-    .map(({ name, agentrole }): AgentInfo => ({
+    .map(({ name, username, partnerid, partneruserid, agentrole }): AgentInfo => ({
       name,
-      username: name,
-      ...(typeof agentrole === "string" ? { agentrole } : {}),
+      username: typeof username === "string" ? username : name,
+      ...(typeof partnerid === "string" ? { partnerid } : {}),
+      ...(typeof partneruserid === "string" ? { partneruserid } : {}),
+      ...(typeof agentrole === "string" ? { agentrole, role: agentrole } : {}),
     }));
   return { count: agentlist.length, agentlist };
 }

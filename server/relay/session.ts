@@ -41,6 +41,8 @@ export interface Member {
   readonly userId: string | undefined;
   /** What the group calls its role; an administrator may change it while it is here. */
   agentRole: string | undefined;
+  readonly username: string | undefined;
+  readonly partnerUserId: string | undefined;
   readonly tokenHash: string;
   /** 0 until it was connected for the first time. */
   generation: number;
@@ -113,13 +115,15 @@ export class Session {
   participants(): Participant[] {
     return [...this.members.values()]
       .filter(({ generation }) => generation > 0)
-      .map(({ slot, role, name, agentRole, generation, connection }) => ({
+      .map(({ slot, role, name, agentRole, username, partnerUserId, generation, connection }) => ({
         slot,
         role,
         name,
         generation,
         connected: connection !== undefined,
         ...(agentRole === undefined ? {} : { agentrole: agentRole }),
+        ...(username === undefined ? {} : { username, partnerid: this.groupId }),
+        ...(partnerUserId === undefined ? {} : { partneruserid: partnerUserId }),
       }));
   }
 

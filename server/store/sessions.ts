@@ -11,6 +11,9 @@ export interface ParticipantRecord {
   readonly userId: string | undefined;
   /** An agent's role, as the group calls it. */
   readonly agentRole: string | undefined;
+  /** An agent's account: its name, and what the group itself calls it. Undefined for the visitor, and when it is gone. */
+  readonly username: string | undefined;
+  readonly partnerUserId: string | undefined;
   readonly tokenHash: string;
   /** The latest that was connected; 0 when none was yet. */
   readonly generation: number;
@@ -118,7 +121,7 @@ export class SessionStore {
       .innerJoin("sessions", "sessions.id", "participants.session_id")
       .leftJoin("users", "users.id", "participants.user_id")
       .selectAll("participants")
-      .select("users.agentrole")
+      .select(["users.agentrole", "users.username", "users.partner_user_id"])
       .where("sessions.ended_at", "is", null)
       .orderBy("participants.slot")
       .execute();
@@ -195,13 +198,22 @@ function rowOf(
   };
 }
 
-function participantOf(row: ParticipantRow & { agentrole: string | null }): ParticipantRecord {
+/** What is known of a participant's account. */
+interface AccountRow {
+  agentrole: string | null;
+  username: string | null;
+  partner_user_id: string | null;
+}
+
+function participantOf(row: ParticipantRow & AccountRow): ParticipantRecord {
   return {
     slot: row.slot,
     role: row.role as Role, // written by us
     name: row.name,
     userId: row.user_id ?? undefined,
     agentRole: row.agentrole ?? undefined,
+    username: row.username ?? undefined,
+    partnerUserId: row.partner_user_id ?? undefined,
     tokenHash: row.token_hash,
     generation: row.generation,
     hasLeft: row.left_at !== null,

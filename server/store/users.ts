@@ -13,6 +13,8 @@ export interface User {
   readonly roles: readonly UserRole[];
   /** What the group calls its role; it decides what is masked for this agent. */
   readonly agentRole: string | undefined;
+  /** What the group itself calls an agent who signs in by login keys. */
+  readonly partnerUserId?: string | undefined;
 }
 
 /** An account with what its password is checked against. */
@@ -27,6 +29,7 @@ interface Row {
   name: string;
   roles: string;
   agentrole: string | null;
+  partner_user_id: string | null;
 }
 
 /** Ids in one question to the database: SQLite takes a thousand values at least. */
@@ -39,12 +42,14 @@ const COLUMNS = [
   "users.name",
   "users.roles",
   "users.agentrole",
+  "users.partner_user_id",
 ] as const;
 
 function userOf(row: Row): User {
   const { id, group_id: groupId, username, name } = row;
   const roles = JSON.parse(row.roles) as UserRole[]; // written by us
-  return { id, groupId, username, name, roles, agentRole: row.agentrole ?? undefined };
+  const partnerUserId = row.partner_user_id ?? undefined;
+  return { id, groupId, username, name, roles, agentRole: row.agentrole ?? undefined, partnerUserId };
 }
 
 /** The accounts of a database. */

@@ -60,6 +60,9 @@ class Process extends TestServer {
   }
 }
 
+/** What is told of the first administrator's account. */
+const ADMINS = { username: "admin", partnerid: "1" };
+
 describe("server / process", function () {
   this.timeout(30_000);
   before(() =>
@@ -122,7 +125,7 @@ describe("server / process", function () {
       expect(back.slot).to.equal(agent.slot);
       expect(back.participants, "known before it is back, and as which life").to.deep.equal([
         { slot: 0, role: "visitor", name: "", generation: 7, connected: false },
-        { slot: 1, role: "agent", name: "admin", generation: 3, connected: true },
+        { slot: 1, role: "agent", name: "admin", generation: 3, connected: true, ...ADMINS },
       ]);
       const stale = await EndPoint.open(server);
       stale.hello(visitor, 6);

@@ -4,6 +4,9 @@ import { MAX_WAITING_BYTES } from "../../../server/limits.ts";
 import { EndPoint } from "./participant.ts";
 import { type Place, TestServer, TRANSPORTS, until } from "./running-server.ts";
 
+/** What is told of the first administrator's account. */
+const ADMINS = { username: "admin", partnerid: "1" };
+
 for (const transport of TRANSPORTS) {
   describe(`server / relay by ${transport}`, function () {
     this.timeout(20_000);
@@ -35,7 +38,7 @@ for (const transport of TRANSPORTS) {
       expect(second.slot).to.equal(1);
       expect(second.participants).to.deep.equal([
         { slot: 0, role: "visitor", name: "", generation: 3, connected: true },
-        { slot: 1, role: "agent", name: "admin", generation: 1, connected: true },
+        { slot: 1, role: "agent", name: "admin", generation: 1, connected: true, ...ADMINS },
       ]);
     });
 
