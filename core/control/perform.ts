@@ -166,15 +166,21 @@ export class Perform {
     const element = this.#field(at);
     if (!isTextControl(element) && pickedTypeOf(element) === undefined) throw new Refusal("not-possible");
     if ((element as HTMLInputElement).readOnly) throw new Refusal("disabled");
-    (element as HTMLElement).focus({ preventScroll: true });
+    this.#focus(element);
     setValue(element as HTMLInputElement, value);
   }
 
   #choose(at: Anchor, indexes: readonly number[]): void {
     const list = this.#field(at).closest("select");
     if (list === null) throw new Refusal("not-possible");
-    list.focus({ preventScroll: true });
+    this.#focus(list);
     choose(list, indexes);
+  }
+
+  /** The page may mask a field, or disable it, as it gets the focus. */
+  #focus(element: Element): void {
+    (element as HTMLElement).focus({ preventScroll: true });
+    this.#check(element);
   }
 
   #field(at: Anchor): Element {

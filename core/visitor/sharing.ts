@@ -98,7 +98,10 @@ class PageSharing implements Sharing {
   #rules: MaskRules | undefined;
   /** Tells an answer about the rules from one that came too late. */
   #question = 0;
+  /** The latest that is answered. */
+  #decided = 0;
   #agents = agentsEvent([]);
+  #participants: readonly Participant[] = [];
   #capture: Capture | undefined;
   #foreign: ForeignFrames | undefined;
   #retells = 0;
@@ -211,23 +214,29 @@ class PageSharing implements Sharing {
     const agents = agentsEvent(list);
     const isNews = this.#rules === undefined || JSON.stringify(agents) !== JSON.stringify(this.#agents);
     this.#agents = agents;
+    this.#participants = list;
     if (isNews && dependsOnAgents(this.#options.mask)) void this.#decide();
+    // The same agents on other connections, say after a reload: what holds for them is decided.
+    else if (this.#decided === this.#question) void this.#started?.worker.admit(list);
     this.#events.onparticipants(list);
   }
 
   /** Finds out what to mask for the agents who are there. */
   async #decide(): Promise<void> {
     const question = (this.#question += 1);
+    const participants = this.#participants;
     let rules = EVERYTHING;
     try {
       rules = await rulesFor(this.#options.mask, this.#agents);
     } catch (error) {
       if (question === this.#question) this.#tell(() => this.#events.onerror(maskingErrorOf(error).event));
     }
-    if (question === this.#question && this.#over === "no") this.#setRules(rules);
+    if (question !== this.#question || this.#over !== "no") return;
+    this.#decided = question;
+    this.#setRules(rules, participants);
   }
 
-  #setRules(rules: MaskRules): void {
+  #setRules(rules: MaskRules, participants: readonly Participant[]): void {
     const isNews = JSON.stringify(rules) !== JSON.stringify(this.#rules);
     this.#rules = rules;
     maskHighlight.follow(rules);
@@ -238,7 +247,7 @@ class PageSharing implements Sharing {
       this.#capture.setRules(rules);
     }
     if (isNews) this.#tellMasked(worker);
-    void worker?.admit();
+    void worker?.admit(participants);
     this.#startCapture();
   }
 

@@ -102,8 +102,8 @@ export interface VisitorWorkerApi extends WorkerApi {
   tell(message: VisitorMessage): void;
   /** Answers one agent on the control channel; with slot 0 all of them. */
   tellControl(slot: number, message: VisitorControlMessage): void;
-  /** Lets all agents that are there now see the page. */
-  admit(): void;
+  /** Lets those agents see the page that are still there as they are in `participants`. */
+  admit(participants: readonly Participant[]): void;
   /** Ends the session for everybody; resolves when the relay was told. */
   end(): Promise<void>;
 

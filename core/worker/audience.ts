@@ -25,6 +25,8 @@ interface Agent {
   readonly page: InOrder;
   /** May see the page. */
   admitted: boolean;
+  /** What the group calls its role: what may be seen depends on it. */
+  role: string | undefined;
   /** `behind`: needs the whole page. `full`: so many messages wait for it that it gets no more until they are gone. */
   state: "behind" | "follows" | "full";
   /** Bytes of the keyframe that was sent last. */
@@ -56,15 +58,29 @@ export class Audience {
     const agents = participants.filter(({ role }) => role === "agent");
     for (const slot of this.#agents.keys())
       if (!agents.some((agent) => agent.slot === slot)) this.#agents.delete(slot);
-    for (const { slot, generation } of agents)
-      if (this.#agents.get(slot)?.generation !== generation) this.#welcome(slot, generation);
+    for (const participant of agents) {
+      const agent = this.#agents.get(participant.slot);
+      if (agent?.generation !== participant.generation) this.#welcome(participant);
+      else if (this.#asksToAdmit) this.#review(agent, participant);
+    }
     this.#catchUp();
   }
 
-  /** Lets all who are there see the page. */
-  admit(): void {
-    for (const agent of this.#agents.values()) agent.admitted = true;
+  /** Lets `participants` see the page, as far as they are still there as it says: what is masked was decided for them. */
+  admit(participants: readonly Participant[]): void {
+    for (const { slot, generation, connected, agentrole } of participants) {
+      const agent = this.#agents.get(slot);
+      if (connected && agent?.generation === generation && agent.role === agentrole) agent.admitted = true;
+    }
     this.#catchUp();
+  }
+
+  /** Who has another role, or is away while it is decided anew what the others may see, has to be admitted again. */
+  #review(agent: Agent, { connected, agentrole }: Participant): void {
+    if (connected && agent.role === agentrole) return;
+    agent.role = agentrole;
+    agent.admitted = false;
+    this.#fallBehind(agent);
   }
 
   /** Tells all agents. */
@@ -120,12 +136,13 @@ export class Audience {
     }
   }
 
-  #welcome(slot: number, generation: number): void {
+  #welcome({ slot, generation, agentrole }: Participant): void {
     const agent: Agent = {
       slot,
       generation,
       page: new InOrder((message) => this.#sendPage(agent, message)),
       admitted: !this.#asksToAdmit,
+      role: agentrole,
       state: "behind",
       keyframeBytes: 0,
       sent: new Set(),

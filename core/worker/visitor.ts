@@ -1,7 +1,13 @@
 // The visitor's worker: keeps the page, and sends it into a session or hands its messages over.
 import { expose, type Endpoint } from "comlink";
 import { LivePage, type LivePageOptions } from "../model/index.ts";
-import { type NodeId, RELEASE, type VisitorControlMessage, type VisitorMessage } from "../protocol/index.ts";
+import {
+  type NodeId,
+  type Participant,
+  RELEASE,
+  type VisitorControlMessage,
+  type VisitorMessage,
+} from "../protocol/index.ts";
 import type { Batch, RecordOptions, ShareOptions, ShareReports, VisitorWorkerApi } from "./api.ts";
 import { ForeignFrames } from "./foreign-frames.ts";
 import { Recorder } from "./recorder.ts";
@@ -80,8 +86,8 @@ export class VisitorWorker implements VisitorWorkerApi {
     this.#session?.tellControl(slot, message);
   }
 
-  admit(): void {
-    this.#session?.audience.admit();
+  admit(participants: readonly Participant[]): void {
+    this.#session?.audience.admit(participants);
   }
 
   async end(): Promise<void> {

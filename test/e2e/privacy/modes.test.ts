@@ -1,16 +1,16 @@
 // What a group may choose: which pages and elements are masked, and for whom.
-import { join } from "node:path";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { expect } from "chai";
 import type { Browser } from "playwright-core";
-import { hashPassword } from "../../../server/auth/passwords.ts";
-import { openDatabase } from "../../../server/store/database.ts";
 import { launchChromium } from "../../support/browser.ts";
 import { Agent, Visitor } from "../../support/people.ts";
 import { ADMIN, Relay } from "../../support/relay.ts";
 import { Site, taggedPage } from "../../support/site.ts";
 import { Wire } from "../../support/wire.ts";
+
+const ROLES = {
+  maskingSelectors: { number: "#number", mail: ".mail" },
+  roleBasedMasking: { Senior: [], Trainee: ["number", "mail"] },
+};
 
 const DESCRIBED = (code: string): string =>
   `<script>window.GLANCE_COBROWSE = { getMaskingDescriptor: ({ agents }) => ${code} }</script>`;
@@ -152,11 +152,8 @@ describe("e2e / privacy / modes", function () {
   });
 
   it("MSK-12, MSK-16: masks what one of the agents may not see, and shows it when that one is gone", async () => {
-    const database = `sqlite:${join(mkdtempSync(join(tmpdir(), "glance-roles-")), "roles.db")}`;
-    const roles = { Senior: [], Trainee: ["number", "mail"] };
-    const mask = { maskingSelectors: { number: "#number", mail: ".mail" }, roleBasedMasking: roles };
-    stage = await new Stage(mask, { DATABASE_URL: database }).start();
-    await addAgents(database);
+    stage = await new Stage(ROLES).start();
+    await addAgents(stage.relay.url);
     const visitor = await Visitor.open(browser, site.url);
     const code = await visitor.askForHelp();
     const senior = await joinAs(browser, stage.relay.url, code, "senior");
@@ -173,29 +170,53 @@ describe("e2e / privacy / modes", function () {
     await trainee.context.close();
     await senior.sees("#number", "canary-secret");
   });
+
+  it("MSK-12, MSK-16: masks at once what an agent may not see any more, whose role an administrator has changed", async () => {
+    stage = await new Stage(ROLES).start();
+    const { url } = stage.relay;
+    await addAgents(url);
+    const visitor = await Visitor.open(browser, site.url);
+    const agent = await joinAs(browser, url, await visitor.askForHelp(), "senior");
+    await agent.sees("#number", "canary-number");
+    const roleOf = (): Promise<string | undefined> =>
+      visitor.page.evaluate(() => {
+        const agents = window.GLANCE!.Cobrowse.Visitor.getSessionState("agents");
+        return agents?.agentlist[0]?.agentrole;
+      });
+    await administer(url, "/api/v1/users/role", { username: "senior", agentrole: "Trainee" });
+    for (let i = 0; i < 200 && (await roleOf()) !== "Trainee"; i += 1) await visitor.page.waitForTimeout(20);
+    expect(await roleOf()).to.equal("Trainee");
+    const before = stage.wire.sent().length;
+    await visitor.page.evaluate(() => {
+      document.querySelector("#number")!.textContent = "canary-secret";
+      document.querySelector("#public")!.textContent = "public later";
+    });
+    await agent.sees("#public", "public later");
+    expect(stage.wire.sent().slice(before)).to.not.include("canary-secret");
+    await administer(url, "/api/v1/users/role", { username: "senior", agentrole: "Senior" });
+    await agent.sees("#number", "canary-secret");
+  });
 });
 
-/** Adds two agents to the database of a running server: there is no other way yet. */
-async function addAgents(url: string): Promise<void> {
-  const database = await openDatabase(url);
-  for (const [id, name, agentrole] of [
-    ["2", "senior", "Senior"],
-    ["3", "trainee", "Trainee"],
-  ] as const)
-    await database
-      .insertInto("users")
-      .values({
-        id,
-        group_id: "1",
-        username: name,
-        name,
-        password_hash: await hashPassword(ADMIN.password),
-        roles: JSON.stringify(["agent"]),
-        agentrole,
-        created_at: 0,
-      })
-      .execute();
-  await database.destroy();
+/** Asks the server for something as its administrator does. */
+async function administer(server: string, path: string, body: object): Promise<void> {
+  const post = async (to: string, sent: object, cookie = ""): Promise<Response> => {
+    const headers = { "content-type": "application/json", cookie };
+    const answer = await fetch(server + to, { method: "POST", headers, body: JSON.stringify(sent) });
+    if (!answer.ok) throw new Error(`${to}: ${answer.status}`);
+    return answer;
+  };
+  const signedIn = await post("/api/v1/sign-in", ADMIN);
+  await post(path, body, signedIn.headers.getSetCookie()[0]?.split(";")[0]);
+}
+
+async function addAgents(server: string): Promise<void> {
+  const { password } = ADMIN;
+  for (const [username, agentrole] of [
+    ["senior", "Senior"],
+    ["trainee", "Trainee"],
+  ])
+    await administer(server, "/api/v1/users", { username, password, agentrole });
 }
 
 async function joinAs(browser: Browser, server: string, code: string, username: string): Promise<Agent> {

@@ -4,18 +4,6 @@ import { launchChromium } from "../../support/browser.ts";
 import { canariesOf, PATTERN_ROWS, PATTERN_SECRETS, ROWS } from "./rows.ts";
 import { FRAME, type Left, leftOf, SECOND } from "./stage.ts";
 
-/** Cases whose rows are still to come, with what they are about. */
-const TO_COME = [
-  "P31: a frame of another origin inherits the masks of the page around it",
-  "P46: canvases and videos inside of what is masked",
-  "P48: what style sheets show only in print or under the mouse",
-  "P49, P50: names and contents of documents",
-  "P56: labels of what is clicked",
-  "P67: what an agent types comes back from a masked field",
-  "P68: a shared screen shows what is masked",
-  "P74: a hostile script of the page reads what we keep",
-] as const;
-
 /** Rows that change what another row shows are told of on the first page only. */
 const EVERYWHERE = ["", FRAME, SECOND];
 
@@ -55,8 +43,6 @@ describe("e2e / privacy / rows", function () {
       for (const secret of PATTERN_SECRETS[row.id] ?? []) expect(bare.sent).to.include(secret);
     });
   }
-
-  for (const title of TO_COME) it(title);
 
   it("P63: tells late, reconnected and further agents nothing either: all of the above is of them too", () => {
     // Two agents, a reload, a cut and a second page: each has brought a keyframe.

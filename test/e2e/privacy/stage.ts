@@ -77,6 +77,21 @@ async function drive(
   await agent.waitFor("live");
   await agent.sees("#public", "public-0");
   for (const { id, act } of rows) if (act !== undefined) await perform(visitor, id, act);
+  await goOn(browser, relay, wire, visitor, agent);
+  await visitor.page.goto(new URL("/second", visitor.page.url()).href);
+  await agent.sees("#public", "public-0");
+  await says(visitor, agent, "public-3");
+  await agent.context.close();
+}
+
+/** What makes a page be told again: a change, a viewer that is loaded anew, a cut, another agent. */
+export async function goOn(
+  browser: Browser,
+  relay: Relay,
+  wire: Wire,
+  visitor: Visitor,
+  agent: Agent,
+): Promise<void> {
   await says(visitor, agent, "public-1");
   // Its keyframe comes from the worker's model, as that of a resync does.
   await agent.page.reload();
@@ -85,10 +100,7 @@ async function drive(
   await says(visitor, agent, "public-2");
   const late = await Agent.join(browser, relay.url, await visitor.code());
   await late.sees("#public", "public-2");
-  await visitor.page.goto(new URL("/second", visitor.page.url()).href);
-  await agent.sees("#public", "public-0");
-  await says(visitor, agent, "public-3");
-  await Promise.all([agent.context.close(), late.context.close()]);
+  await late.context.close();
 }
 
 async function perform(visitor: Visitor, id: string, act: string): Promise<void> {
@@ -99,7 +111,8 @@ async function perform(visitor: Visitor, id: string, act: string): Promise<void>
   }`);
 }
 
-async function says(visitor: Visitor, agent: Agent, text: string): Promise<void> {
+/** Shows `text` on the visitor's page, and waits until the agent has it: and all that was before it. */
+export async function says(visitor: Visitor, agent: Agent, text: string): Promise<void> {
   await visitor.page.evaluate((said) => {
     document.querySelector("#public")!.textContent = said;
   }, text);

@@ -222,7 +222,7 @@ describe("core / worker / audience", () => {
       scene.page.batch(pageWith("secret"), true);
       await scene.page.settled();
       const agent = await scene.arrive(1);
-      if (admits) scene.audience.admit();
+      if (admits) scene.audience.admit(scene.visitor.participants);
       await scene.audience.needed(
         1,
         scene.page.assets.announcements([1]).map(({ hash }) => hash),
@@ -233,6 +233,32 @@ describe("core / worker / audience", () => {
       expect(await agent.text()).to.equal(admits ? "more" : undefined);
       expect(agent.assets.length > 0).to.equal(admits);
       expect(agent.said).to.deep.equal([BROWSER]);
+    });
+
+  for (const [what, change] of [
+    ["has another role", { agentrole: "Trainee" }],
+    ["is away", { connected: false }],
+  ] as const)
+    it(`MSK-16: sends nothing more to an agent who ${what}, until it is admitted as it is then`, async () => {
+      const scene = new Scene({ asksToAdmit: true });
+      scene.page.batch(pageWith("one"), true);
+      const agent = await scene.arrive(1);
+      const before = scene.visitor.participants;
+      scene.audience.admit(before);
+      await scene.pass();
+      expect(await agent.text()).to.equal("one");
+      scene.audience.meet(before.map((each) => (each.slot === 1 ? { ...each, ...change } : each)));
+      scene.page.batch(textOf("secret"), true);
+      if ("agentrole" in change) scene.audience.admit(before);
+      await scene.pass();
+      expect(await agent.text(), "decided for what it was").to.equal("one");
+      const after = before.map((each) => (each.slot === 1 ? { ...each, ...change, connected: true } : each));
+      scene.audience.meet(after);
+      await scene.pass();
+      expect(await agent.text(), "not decided yet").to.equal("one");
+      scene.audience.admit(after);
+      await scene.pass();
+      expect(await agent.text()).to.equal("secret");
     });
 
   it("announces assets, and sends an agent their content once, when it lacks it", async () => {
