@@ -62,7 +62,7 @@ describe("package", function () {
   });
   after(() => folder !== "" && rmSync(folder, { recursive: true, force: true }));
 
-  for (const part of ["Loader", "Visitor", "VisitorUI", "Viewer"]) {
+  for (const part of ["Loader", "Visitor", "VisitorUI", "Viewer", "Agent"]) {
     it(`EMB-27: has the part ${part} under its release's name, with its source map`, () => {
       const name = `dist/GlanceCobrowse${part}_${TAG}.js`;
       expect(read(name).toString()).to.include(`//# sourceMappingURL=GlanceCobrowse${part}_${TAG}.js.map`);
@@ -153,6 +153,11 @@ describe("package", function () {
          showTerms: ({ start }) => visitor?.startSession(start),
          confirm: ({ text }) => Promise.resolve(text !== ""),
        };
+       window.GLANCE?.Cobrowse.Agent?.init(frame);
+       window.GLANCE?.Cobrowse.Agent?.addEventListener("navigate", ({ url, pagemasked }) => [url.length, !pagemasked]);
+       void window.GLANCE?.Agent?.joinSession("1", { frame, wait: false }).then((viewer) => viewer.close());
+       // @ts-expect-error a session message is an object
+       window.GLANCE?.Cobrowse.Agent?.sendSessionMessage("note", "text");
        // @ts-expect-error there is no such event
        visitor?.addEventListener("agent", () => undefined);
        // @ts-expect-error a port shows terms
