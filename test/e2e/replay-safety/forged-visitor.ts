@@ -1,10 +1,12 @@
 // A visitor without a page: says to agents whatever a test likes, through the real server.
+import { deflateRawSync } from "node:zlib";
 import { WebSocket } from "ws";
 import { Connection } from "../../../core/link/index.ts";
 import {
   CHANNEL,
   type Channel,
   createOpWriter,
+  decodeMessage,
   encodeJson,
   encodeMessage,
   MESSAGE,
@@ -44,6 +46,12 @@ export function keyframe(told: Told): Uint8Array {
 /** What becomes of the page. */
 export function delta(told: Told): Uint8Array {
   return operations(MESSAGE.delta, told);
+}
+
+/** `message`, deflated. */
+export function deflated(message: Uint8Array): Uint8Array {
+  const { kind, payload } = decodeMessage(message);
+  return encodeMessage(kind, new Uint8Array(deflateRawSync(payload)), true);
 }
 
 /** One session, from its start. */

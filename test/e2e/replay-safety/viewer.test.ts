@@ -6,7 +6,7 @@ import { launchChromium } from "../../support/browser.ts";
 import { Agent } from "../../support/people.ts";
 import { PICTURE_FILES } from "../../support/picture-files.ts";
 import { Relay } from "../../support/relay.ts";
-import { delta, ForgedVisitor, type Told } from "./forged-visitor.ts";
+import { deflated, delta, ForgedVisitor, type Told } from "./forged-visitor.ts";
 
 const LARGE = "position:fixed;inset:0;width:9999px;height:9999px;z-index:2147483647;";
 const MARKUP = `<img src=x onerror="window.ran=true">`;
@@ -320,9 +320,11 @@ describe("e2e / replay safety / viewer", function () {
         what: "lists of half a million items each",
         times: 40,
         bytes: () =>
-          delta((page) => {
-            page.selected(100, new Array<number>(450_000).fill(0));
-          }),
+          deflated(
+            delta((page) => {
+              page.selected(100, new Array<number>(450_000).fill(0));
+            }),
+          ),
       },
       {
         what: "more steps than a message may have",
