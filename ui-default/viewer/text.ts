@@ -183,6 +183,27 @@ export const ENDED: Readonly<Record<EndedBy, Notice>> = {
 
 /** When the viewer cannot go on, by error code. */
 export const FAILED: Readonly<Record<AgentErrorCode, Notice>> = {
+  "login-key-expired": {
+    title: "Your sign-in link has run out",
+    advice: "Open the session from your own system again, or sign in with your name and password.",
+  },
+  "login-key-used": {
+    title: "Your sign-in link has been used",
+    advice:
+      "Each works once. Open the session from your own system again, or sign in with your name and password.",
+  },
+  "login-key-forged": {
+    title: "Your sign-in link is not valid",
+    advice: "It was not made for you by your own system. Open the session from there again, or sign in.",
+  },
+  "unknown-partner": {
+    title: "Sign-in links are not set up",
+    advice: "Please tell your administrator. You can sign in with your name and password.",
+  },
+  "foreign-page": {
+    title: "This page may not show the viewer",
+    advice: "Your organisation does not trust the page around it. Open the viewer in a tab of its own.",
+  },
   unsupported: {
     title: "This browser can't show the session",
     advice: "Please use a current version of Chrome, Edge, Firefox or Safari.",

@@ -148,7 +148,14 @@ export class Scene {
   /** Messages do not fit what is shown. */
   broken = false;
 
-  constructor(options: { server?: ScriptedServer; store?: SessionStore; isSupported?: boolean } = {}) {
+  constructor(
+    options: {
+      server?: ScriptedServer;
+      store?: SessionStore;
+      isSupported?: boolean;
+      admits?: () => boolean;
+    } = {},
+  ) {
     this.server = options.server ?? new ScriptedServer();
     this.store = options.store ?? memoryStore();
     this.agent = new AgentSession({
@@ -156,6 +163,7 @@ export class Scene {
       store: this.store,
       isSupported: options.isSupported ?? true,
       graceMs: GRACE_MS,
+      admits: options.admits ?? (() => true),
       retryMs: 5,
       startWorker: (joined, events) => {
         this.joined = joined;
@@ -207,7 +215,8 @@ export class Scene {
   /** Opens the viewer on `search` with a session shared as `k`, and has its first page arrive. */
   async live(search = "?VisitorId=k"): Promise<this> {
     this.server.sharing.set("k", "s");
-    this.agent.start(search);
+    const [query = "", hash = ""] = search.split("#");
+    this.agent.start(query, hash);
     await until(() => this.worker !== undefined);
     this.worker?.onconnection("open");
     this.worker?.onparticipants([visitor(1), US]);

@@ -50,6 +50,10 @@ const REFUSALS = [
   { status: 400, body: { code: "invalid-key" }, code: "unknown-key" },
   { status: 401, body: {}, code: "signed-out" },
   { status: 401, body: { code: "wrong-password" }, code: "wrong-password" },
+  { status: 401, body: { code: "login-key-used" }, code: "login-key-used" },
+  { status: 401, body: { code: "login-key-expired" }, code: "login-key-expired" },
+  { status: 401, body: { code: "login-key-forged" }, code: "login-key-forged" },
+  { status: 401, body: { code: "unknown-partner" }, code: "unknown-partner" },
   { status: 404, body: { code: "unknown-key" }, code: "unknown-key" },
   { status: 403, body: { code: "wrong-group" }, code: "wrong-group" },
   { status: 403, body: { code: "no-permission" }, code: "no-permission" },
@@ -88,9 +92,28 @@ describe("core / agent / service", () => {
     ]);
   });
 
+  it("asks for the cookie of a frame of another site there, and signs in by a login key", async () => {
+    const asked: unknown[] = [];
+    const service = createService(
+      "https://help.example",
+      (url, init = {}) => {
+        asked.push([(url as URL).pathname, JSON.parse(init.body as string)]);
+        return Promise.resolve(new Response("{}"));
+      },
+      true,
+    );
+    await service.signIn("ada", "secret");
+    const credentials = { partnerid: "1", partneruserid: "ada", loginkey: "$2$x" };
+    await service.signInByKey(credentials);
+    expect(asked).to.deep.equal([
+      ["/api/v1/sign-in", { username: "ada", password: "secret", framed: true }],
+      ["/api/v1/sign-in/login-key", { ...credentials, framed: true }],
+    ]);
+  });
+
   it("says who is signed in, by the user name when there is no other", async () => {
     const { service } = serviceAnswering(200, { username: "ada", name: "", role: "agent" });
-    expect(await service.me()).to.deep.equal({ username: "ada", name: "ada" });
+    expect(await service.me()).to.deep.equal({ username: "ada", name: "ada", embedders: [] });
   });
 
   for (const { status, body, code } of REFUSALS) {

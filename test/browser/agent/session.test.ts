@@ -261,8 +261,7 @@ describe("core / agent / session: joined", () => {
 
   it("leaves alone, and asks for another code", async () => {
     const scene = await new Scene().live();
-    scene.agent.leave();
-    await until(() => scene.told.includes("close"));
+    await scene.agent.leave();
     expect(scene.told).to.deep.equal(["leave", "close"]);
     expect(scene.agent.state).to.deep.equal({ status: "ended", by: "left" });
     scene.agent.askForCode();
@@ -273,7 +272,7 @@ describe("core / agent / session: joined", () => {
     ["replaced", "replaced"],
     ["version", "version"],
     ["bad-token", "refused"],
-    ["malformed", "refused"],
+    ["malformed", "page"],
   ] as const) {
     it(`fails with ${error} when the relay says ${code}`, async () => {
       const scene = await new Scene().live();
@@ -281,6 +280,39 @@ describe("core / agent / session: joined", () => {
       expect(scene.agent.state).to.deep.include({ status: "error", code: error });
     });
   }
+
+  it("C-36: signs in by the login key in the address, and joins", async () => {
+    const scene = new Scene();
+    scene.server.signedIn = false;
+    scene.server.loginKeys.add("$2$good");
+    await scene.live(
+      "?VisitorId=k&partnerid=1&name=Ada%20L&email=a%40b.example#partneruserid=ada&loginkey=%242%24good",
+    );
+    expect(scene.server.joins).to.deep.equal([
+      { key: "k", groupid: "1", agent: { name: "Ada L", email: "a@b.example" } },
+    ]);
+  });
+
+  it("C-36: says that a login key does not count, tries it once, and then asks to sign in", async () => {
+    const scene = new Scene();
+    scene.server.signedIn = false;
+    scene.agent.start("?VisitorId=k&partnerid=1&partneruserid=ada&loginkey=%242%24old");
+    expect(await scene.reaches("error")).to.deep.include({ code: "login-key-used", key: "k" });
+    scene.agent.retry();
+    await scene.reaches("signed-out");
+    scene.server.sharing.set("k", "s");
+    scene.agent.signIn("ada", "secret");
+    await scene.reaches("waiting");
+    expect(scene.joined?.session).to.equal("s");
+  });
+
+  it("SEC-06: joins nothing in a page that the agent's group does not trust", async () => {
+    const scene = new Scene({ admits: () => false });
+    scene.server.sharing.set("k", "s");
+    scene.agent.start("?VisitorId=k");
+    expect(await scene.reaches("error")).to.deep.include({ code: "foreign-page" });
+    expect(scene.server.joins).to.deep.equal([]);
+  });
 
   it("takes the session back from another window when asked to", async () => {
     const scene = await new Scene().live();
@@ -302,7 +334,7 @@ describe("core / agent / session: joined", () => {
 
   it("says nothing of a session that is over", async () => {
     const scene = await new Scene().live();
-    scene.agent.leave();
+    void scene.agent.leave();
     scene.worker?.onconnection("reconnecting");
     scene.worker?.onparticipants([visitor(1)]);
     scene.worker?.onended("visitor");
