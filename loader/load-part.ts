@@ -22,6 +22,8 @@ export function loadPart(part: string, settings: TagSettings, ondone: (loaded: b
   if (settings.nonce !== "") script.nonce = settings.nonce;
   // On a page in another encoding, from a server that names none, our texts would be garbled.
   script.setAttribute("charset", "utf-8");
+  // Which page of a site somebody is on is not for our server, whatever the page tells others.
+  script.referrerPolicy = "origin";
   script.onload = () => ondone(true);
   script.onerror = () => ondone(false);
   try {

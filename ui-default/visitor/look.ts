@@ -27,7 +27,11 @@ async function textOf(url: string): Promise<string | undefined> {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), LOOK_TIMEOUT_MS);
   try {
-    const response = await fetch(url, { credentials: "omit", signal: abort.signal });
+    const response = await fetch(url, {
+      credentials: "omit",
+      referrerPolicy: "origin",
+      signal: abort.signal,
+    });
     return response.ok ? await response.text() : undefined;
   } catch {
     return undefined;

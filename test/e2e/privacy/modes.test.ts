@@ -20,6 +20,10 @@ const site = new Site({
     <iframe src="/account/frame"></iframe>`),
   "/account/frame": "<!doctype html><p>canary-frame</p>",
   "/Account/overview": taggedPage(`<title>canary-title</title><p id="public">canary-account</p>`),
+  "/referring": taggedPage(`<p id="public">public</p>`).replace(
+    "<head>",
+    `<head><meta name="referrer" content="unsafe-url">`,
+  ),
   "/broken": taggedPage(`<p>canary-broken</p>`, DESCRIBED(`Promise.reject(new Error("no"))`)),
   "/late": taggedPage(`<p>canary-late</p>`, DESCRIBED(`new Promise(() => undefined)`)),
   "/odd": taggedPage(`<p>canary-odd</p>`, DESCRIBED(`Promise.resolve({ maskedelements: [":nope"] })`)),
@@ -122,6 +126,20 @@ describe("e2e / privacy / modes", function () {
     for (const text of ["frame", "path", "query", "hash", "title", "pushed", "account"])
       expect(sent).to.not.include(`canary-${text}`);
     expect(sent).to.include("canary-number");
+  });
+
+  it("P51, P69: asks the server for nothing with the page's address in it, whatever the page tells others", async () => {
+    const visitor = await open({}, "/referring?canary-query");
+    const agent = await joined(visitor);
+    await agent.sees("#public", "public");
+    const requests = stage!.wire.sent().split(/(?=^(?:GET|POST) )/m);
+    const about = (path: string): string =>
+      requests.filter((each) => each.split("\n")[0]!.includes(path)).join("");
+    expect(about("CobrowseJS"), "the site's own tag tells it").to.match(/^referer: \S*canary-/im);
+    for (const path of ["GlanceCobrowseVisitor_", "GlanceCobrowseVisitorUI_", "customstyles", "/api/"])
+      expect(about(path), path)
+        .to.match(/^(GET|POST) /)
+        .and.not.include("canary-");
   });
 
   for (const [path, why] of [
