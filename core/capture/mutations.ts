@@ -26,6 +26,7 @@ export type OnAttribute = (element: Element, localName: string, name: string, in
 
 /** Where touched children of one parent are. */
 interface Place {
+  readonly parent: Node;
   readonly info: NodeInfo;
   readonly touched: Set<Node>;
   readonly depth: number;
@@ -49,9 +50,10 @@ export class MutationsCapture {
 
   /** Tells nodes that were touched, as far as time allows. */
   nodes(deadline: Deadline): void {
-    const { nodes } = this.#context.dirty;
+    const { attributes, nodes } = this.#context.dirty;
     if (nodes.size > 0) this.#sort();
-    for (const { info, touched } of this.#places) {
+    for (const { parent, info, touched } of this.#places) {
+      if (attributes.size > 0) this.#remaskAround(parent);
       this.#children(info, touched, deadline);
       // What came may hold nodes in which those of deeper places belong.
       if (deadline.passed || !this.#tree.read(deadline) || nodes.size > 0) {
@@ -142,6 +144,18 @@ export class MutationsCapture {
     else if (info.mask === MASK.shown) writer.removeAttribute(info.id, name);
   }
 
+  /** Attributes of what was moved wait until all is in its place. What comes into it must not come under the mask that they end. */
+  #remaskAround(node: Node): void {
+    const { dirty, ids } = this.#context;
+    const changed: Element[] = [];
+    for (let at: Node | null = node; at !== null; at = shownIn(at))
+      if (dirty.attributes.has(at as Element)) changed.push(at as Element);
+    for (const element of changed.reverse()) {
+      const info = ids.living(element);
+      if (info === undefined || this.remask(element, info)) return;
+    }
+  }
+
   /** Finds the place of each touched node. */
   #sort(): void {
     const { dirty, ids } = this.#context;
@@ -153,7 +167,7 @@ export class MutationsCapture {
       else {
         const known = places.get(parent);
         if (known !== undefined) known.touched.add(node);
-        else places.set(parent, { info, touched: new Set([node]), depth: depthOf(parent) });
+        else places.set(parent, { parent, info, touched: new Set([node]), depth: depthOf(parent) });
       }
     }
     dirty.nodes.clear();

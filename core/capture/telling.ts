@@ -193,6 +193,7 @@ export class Telling {
     for (;;) {
       if (dirty.nodes.size === 0) {
         dirty.hasMoves = false;
+        if (dirty.attributes.size > 0) this.#mutations.attributes();
         this.#tree.resume();
       }
       if (!this.#tree.read(deadline)) return false;

@@ -230,6 +230,15 @@ const ATTACKS: readonly Attack[] = [
     },
   },
   {
+    what: "a text in what is masked in the same turn in which something around it is moved",
+    html: `<div id=around><p id=inner>x</p></div><section id=to></section>`,
+    act: (page, mask) => {
+      $(page, "#to").append($(page, "#around"));
+      mask($(page, "#inner"));
+      $(page, "#inner").append("canary");
+    },
+  },
+  {
     what: "an animation of a masked element",
     html: `<p id=p class=glance_masked>x</p>`,
     act: (page) => {

@@ -23,6 +23,8 @@ class Storm {
   readonly #document: Document;
   readonly #random: (below: number) => number;
   readonly #masks: boolean;
+  /** Shadow trees of public elements, closed ones too. */
+  readonly #roots = new Map<Element, ShadowRoot>();
   #count = 10;
 
   constructor(document: Document, seed: number, masks: boolean) {
@@ -42,6 +44,7 @@ class Storm {
       this.#frame,
       this.#control,
       this.#nestMask,
+      this.#late,
       this.#public,
       this.#movePublic,
       this.#wrap,
@@ -108,7 +111,8 @@ class Storm {
 
   #shadow(): void {
     const place = this.#place();
-    if (place.localName !== "div" || place.shadowRoot !== null || place.id !== "") return;
+    if (place.localName !== "div" || place.shadowRoot !== null || this.#roots.has(place) || place.id !== "")
+      return;
     place.attachShadow({ mode: "open" }).innerHTML = `<p>${this.#secret()}</p><slot></slot>`;
   }
 
@@ -138,7 +142,26 @@ class Storm {
   #public(): void {
     const paragraph = this.#document.createElement("p");
     paragraph.append(`open ${(this.#count += 1)}`);
-    this.#document.getElementById("open")!.append(paragraph);
+    const box = this.#document.createElement("div");
+    if (this.#random(3) === 0) {
+      const root = box.attachShadow({ mode: this.#random(2) === 0 ? "open" : "closed" });
+      root.innerHTML = "<b><slot></slot></b>";
+      this.#roots.set(box, root);
+    }
+    box.append(paragraph);
+    this.#document.getElementById("open")!.append(box);
+  }
+
+  /** A secret comes where nothing is masked, and then the mask, before anybody looks. */
+  #late(): void {
+    const boxes = this.#document.getElementById("open")!.querySelectorAll("div:not(.glance_masked)");
+    const box = boxes[this.#random(boxes.length)];
+    if (box === undefined) return;
+    const inner = box.firstElementChild ?? box;
+    inner.setAttribute("title", this.#secret());
+    inner.append(this.#secret());
+    const part = this.#roots.get(box)?.querySelector("b") ?? box;
+    part.className = this.#masks ? "glance_masked" : "bare";
   }
 
   #movePublic(): void {
