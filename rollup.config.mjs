@@ -21,6 +21,7 @@ const parts = {
   Notice: ["ui-default/notice/main.ts", "es2018"],
   Viewer: ["ui-default/viewer/main.ts", "es2020"],
   Agent: ["core/host-page/main.ts", "es2020"],
+  Documents: ["ui-default/documents/main.ts", "es2020"],
 };
 /** Doors for those who want one half without a server: name → entry. */
 const modules = { capture: "core/visitor/capture-alone.ts", replay: "core/agent/replay-alone.ts" };

@@ -1,0 +1,22 @@
+// Finds out what a file is, and reads it.
+import type { PatternRules } from "../mask/patterns.ts";
+import { openPdf } from "./pdf/pdf.ts";
+import { DocumentError, type DocumentSource } from "./source.ts";
+import { kindOf } from "./sniff.ts";
+
+export interface OpenOptions {
+  /** Folder of this release's files. */
+  readonly files: string;
+  readonly patterns: PatternRules;
+  readonly onpassword: (tell: (password: string) => void, wrong: boolean) => void;
+}
+
+/** @throws {DocumentError} */
+export async function openSource(bytes: ArrayBuffer, options: OpenOptions): Promise<DocumentSource> {
+  switch (kindOf(new Uint8Array(bytes))) {
+    case "pdf":
+      return openPdf(bytes, options);
+    default:
+      throw new DocumentError("unsupported");
+  }
+}
