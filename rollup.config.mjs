@@ -38,7 +38,8 @@ const minify =
 const pagePlugins = (target) => [
   embedWorkers(),
   nodeResolve({ browser: true }),
-  commonjs(),
+  // papaparse has a part for Node.
+  commonjs({ ignore: ["stream"] }),
   esbuild({ target, sourceMap: true, define, supported: target === "es2020" ? PRIVATE_NAMES : {} }),
   minify,
 ];
@@ -68,6 +69,12 @@ export default [
       plugins: pagePlugins("es2020"),
       output: { file: `dist/esm/${name}.js`, format: "es", sourcemap: true },
     })),
+  {
+    input: "core/documents/sheets/worker.ts",
+    onwarn,
+    plugins: pagePlugins("es2020"),
+    output: { file: `dist/documents/${tag}/sheets.mjs`, format: "es", sourcemap: true },
+  },
   ...Object.entries(types)
     .filter(exists)
     .map(([name, input]) => ({

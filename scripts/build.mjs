@@ -21,12 +21,13 @@ const COPIES = [
 ];
 for (const [from, to] of COPIES) if (existsSync(from)) cpSync(from, to, { recursive: true });
 
-/** Of pdf.js: its two halves, and what PDFs of old, of the East and of scanners need; and the frame's own style. */
+/** Of SheetJS: letters of old workbooks. Of pdf.js: its two halves, and what PDFs of old, of the East and of scanners need; and the frame's own style. */
 const PDF = "node_modules/pdfjs-dist";
 const DOCUMENT_FILES = [
   ["ui-default/documents/documents.css", "documents.css"],
   [`${PDF}/legacy/build/pdf.min.mjs`, "pdf.mjs"],
   [`${PDF}/legacy/build/pdf.worker.min.mjs`, "pdf.worker.mjs"],
+  ["node_modules/xlsx/dist/cpexcel.full.mjs", "codepages.mjs"],
   [`${PDF}/cmaps`, "cmaps"],
   [`${PDF}/standard_fonts`, "fonts"],
   [`${PDF}/wasm`, "wasm"],

@@ -1,6 +1,7 @@
 // Finds out what a file is, and reads it.
 import type { PatternRules } from "../mask/patterns.ts";
 import { openPdf } from "./pdf/pdf.ts";
+import { openSheets } from "./sheets/sheets.ts";
 import { DocumentError, type DocumentSource } from "./source.ts";
 import { kindOf } from "./sniff.ts";
 
@@ -13,10 +14,7 @@ export interface OpenOptions {
 
 /** @throws {DocumentError} */
 export async function openSource(bytes: ArrayBuffer, options: OpenOptions): Promise<DocumentSource> {
-  switch (kindOf(new Uint8Array(bytes))) {
-    case "pdf":
-      return openPdf(bytes, options);
-    default:
-      throw new DocumentError("unsupported");
-  }
+  const kind = kindOf(new Uint8Array(bytes));
+  if (kind === "unknown") throw new DocumentError("unsupported");
+  return kind === "pdf" ? openPdf(bytes, options) : openSheets(bytes, kind, options);
 }

@@ -2,7 +2,7 @@
 import { FRAME_PATH, FRAME_SANDBOX } from "../documents/host.ts";
 
 const FILLS =
-  "position:fixed;inset:0;width:100%;height:100%;max-width:none;max-height:none;margin:0;padding:0;border:0";
+  "position:fixed;inset:0;width:100%;height:100%;max-width:none;max-height:none;margin:0;padding:0;border:0;outline:0";
 
 /** An open frame. */
 export interface DocumentLayer {

@@ -97,7 +97,7 @@ export function documentPolicy(nonce: string, host: string): Headers {
     `connect-src ${ours}`,
     `style-src ${ours}`,
     "img-src blob: data:",
-    "font-src blob: data:",
+    `font-src ${ours} blob: data:`,
     "base-uri 'none'",
     "form-action 'none'",
     "sandbox allow-scripts",

@@ -14,6 +14,7 @@ import { DOCUMENT_ICONS } from "./icons.ts";
 import { askToOpen } from "./link-dialog.ts";
 import { announcementOf, noticeOf } from "./notice.ts";
 import { Pages } from "./pages.ts";
+import { Sheets } from "./sheets.ts";
 import { TEXT } from "./text.ts";
 import { PageTools } from "./toolbar.ts";
 
@@ -61,8 +62,7 @@ class DocumentViewer {
 
   #open(info: DocumentInfo): void {
     this.#body?.close();
-    this.#body = info.kind === "pdf" ? this.#openPages(info) : undefined;
-    if (this.#body === undefined) return;
+    this.#body = info.kind === "pdf" ? this.#openPages(info) : new Sheets(this.#shared, info);
     this.#find = new FindBar(this.#shared, this.#body, (text) => this.#say(text));
     this.#findButton.hidden = false;
     this.#main.replaceChildren(this.#find.element, this.#body.element);

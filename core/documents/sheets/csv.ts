@@ -1,0 +1,84 @@
+// Separated values: which letters they are written with, what separates them, and their cells.
+import Papa from "papaparse";
+import { MAX_SHEET_COLUMNS, MAX_SHEET_ROWS } from "../../protocol/index.ts";
+import { MAX_CELLS } from "../limits.ts";
+import { DocumentError } from "../source.ts";
+import { Table } from "./table.ts";
+
+/** Bytes that are looked at for a pattern of UTF-16 without a mark. */
+const SAMPLE_BYTES = 4_096;
+
+/** Decodes text: by its mark, by its zeros, as UTF-8 if that is what it is, else as Windows writes it in the West. */
+export function decoded(bytes: Uint8Array): string {
+  return new TextDecoder(encodingOf(bytes)).decode(bytes);
+}
+
+function encodingOf(bytes: Uint8Array): string {
+  const [first, second, third] = bytes;
+  if (first === 0xef && second === 0xbb && third === 0xbf) return "utf-8";
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  if (first === 0xfe && second === 0xff) return "utf-16be";
+  const sample = bytes.subarray(0, SAMPLE_BYTES);
+  const zeros = [0, 1].map((from) => sample.filter((byte, at) => at % 2 === from && byte === 0).length);
+  const [even = 0, odd = 0] = zeros;
+  if (odd > sample.length / 4 && even < odd / 8) return "utf-16le";
+  if (even > sample.length / 4 && odd < even / 8) return "utf-16be";
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return "utf-8";
+  } catch {
+    return "windows-1252";
+  }
+}
+
+const NUMBER = /^[-+]?[\d.,'\u00a0\u202f ]*\d%?$/;
+
+/** Reads separated values. Rows that are not well-formed are kept as they are. @throws {DocumentError} `too-large`. */
+export function readCsv(bytes: Uint8Array, name: string): Table[] {
+  const rows: string[][] = [];
+  let [columns, cells] = [0, 0];
+  Papa.parse<string[]>(decoded(bytes).replaceAll("\0", ""), {
+    step: ({ data }, parser) => {
+      rows.push(data);
+      columns = Math.max(columns, data.length);
+      cells += data.length;
+      if (rows.length > MAX_SHEET_ROWS || cells > MAX_CELLS * 4) parser.abort();
+    },
+  });
+  if (rows.length > MAX_SHEET_ROWS || cells > MAX_CELLS * 4) throw new DocumentError("too-large", "cells");
+  // A line feed at the end is no row.
+  if (rows.at(-1)?.length === 1 && rows.at(-1)?.[0] === "") rows.pop();
+  const text = (row: number, column: number): string => rows[row]?.[column] ?? "";
+  return [
+    new Table({
+      name,
+      rtl: false,
+      rows: rows.length,
+      columns: Math.min(columns, MAX_SHEET_COLUMNS),
+      text,
+      isNumber: (row, column) => NUMBER.test(text(row, column)),
+      merges: [],
+      layout: { columnSizes: widths(rows), rowSizes: [] },
+    }),
+  ];
+}
+
+/** Rows and columns that are looked at for how wide columns have to be; px of a letter, and of the widest column. */
+const SAMPLE_ROWS = 200;
+const SAMPLE_COLUMNS = 500;
+const LETTER_PX = 7.5;
+const MAX_COLUMN_PX = 320;
+const MIN_COLUMN_PX = 64;
+
+/** There are none in such a file: as wide as what is at its top. */
+function widths(rows: readonly (readonly string[])[]): number[] {
+  const longest: number[] = [];
+  for (const row of rows.slice(0, SAMPLE_ROWS))
+    row.slice(0, SAMPLE_COLUMNS).forEach((text, column) => {
+      longest[column] = Math.max(longest[column] ?? 0, text.length);
+    });
+  return longest.flatMap((letters, column) => [
+    column,
+    Math.round(Math.max(MIN_COLUMN_PX, Math.min(MAX_COLUMN_PX, 16 + letters * LETTER_PX))),
+  ]);
+}

@@ -1,0 +1,81 @@
+// The worker that reads workbooks: a file that ends it, or that it takes too long for, ends nothing else.
+import { expose } from "comlink";
+import { maskSecrets, type PatternRules } from "../../mask/patterns.ts";
+import {
+  type CellRange,
+  type CellsContent,
+  type DocumentHits,
+  MAX_DOCUMENT_HITS,
+  type SheetInfo,
+  type SheetLayout,
+} from "../../protocol/index.ts";
+import { placesOf } from "../find.ts";
+import type { FileKind } from "../sniff.ts";
+import { DocumentError, type Query } from "../source.ts";
+import type { SheetsApi } from "./api.ts";
+import { readCsv } from "./csv.ts";
+import type { Table } from "./table.ts";
+import { readPlain, readZipped } from "./workbook.ts";
+
+/** Workbooks that are XML, as Excel 2003 wrote them. */
+const XML_WORKBOOK = /^[\s\ufeff]*<\?xml[^]{0,2000}urn:schemas-microsoft-com:office:spreadsheet/;
+const HEAD_BYTES = 4_096;
+
+class SheetsWorker implements SheetsApi {
+  #tables: readonly Table[] = [];
+
+  async open(buffer: ArrayBuffer, kind: FileKind, codepages: string): Promise<readonly SheetInfo[]> {
+    this.#tables = await tablesOf(new Uint8Array(buffer), kind, codepages);
+    return this.#tables.map(({ info }) => info);
+  }
+
+  cells(range: CellRange, patterns: PatternRules | undefined): CellsContent {
+    const tell = (text: string): string => (patterns === undefined ? text : maskSecrets(text, patterns));
+    return this.#table(range.sheet).cells(range, tell);
+  }
+
+  layout(sheet: number): SheetLayout {
+    return this.#table(sheet).layout;
+  }
+
+  find(query: Query, patterns: PatternRules): DocumentHits {
+    const places: number[] = [];
+    let count = 0;
+    this.#tables.forEach((table, sheet) => {
+      const { rows, columns } = table.info;
+      for (let row = 0; row < rows; row += 1)
+        for (let column = 0; column < columns; column += 1) {
+          const text = table.text(row, column);
+          if (text === "" || placesOf(text, query).length === 0) continue;
+          if (placesOf(maskSecrets(text, patterns), query).length === 0) continue;
+          if (count < MAX_DOCUMENT_HITS) places.push(count, sheet, row, column);
+          count += 1;
+        }
+    });
+    const { query: words, matchCase, wholeWords } = query;
+    return { query: words, matchCase, wholeWords, done: true, count, places };
+  }
+
+  #table(sheet: number): Table {
+    const table = this.#tables[sheet];
+    if (table === undefined) throw new DocumentError("unsupported", "no such sheet");
+    return table;
+  }
+}
+
+function tablesOf(
+  bytes: Uint8Array<ArrayBuffer>,
+  kind: FileKind,
+  codepages: string,
+): Promise<Table[]> | Table[] {
+  const load = (): Promise<object> => import(codepages) as Promise<object>;
+  if (kind === "zip") return readZipped(bytes);
+  if (kind === "compound" || kind === "biff") return readPlain(bytes, load);
+  if (kind !== "text") throw new DocumentError("unsupported");
+  const head = new TextDecoder().decode(bytes.subarray(0, HEAD_BYTES));
+  return XML_WORKBOOK.test(head) ? readPlain(bytes, load) : readCsv(bytes, "CSV");
+}
+
+expose(new SheetsWorker());
+// The frame waits for a first message (core/documents/worker.ts).
+postMessage({ glance: "ready" });
