@@ -15,5 +15,7 @@ export interface DocumentBody {
   reveal(hit: number, hits: DocumentHits): void;
   /** Where that is, in words. */
   placeOf(hit: number, hits: DocumentHits): string;
+  /** Puts the keyboard in it. */
+  focus(): void;
   close(): void;
 }

@@ -68,7 +68,7 @@ export class FindBar {
     clearTimeout(this.#timer);
     this.element.hidden = true;
     if (this.#shared.view.query !== "") this.#shared.look({ query: "", hit: -1 });
-    this.#body.element.focus();
+    this.#body.focus();
   }
 
   /** What is looked for, and where, is another thing now. */

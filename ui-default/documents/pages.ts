@@ -98,6 +98,11 @@ export class Pages implements DocumentBody {
     for (const [page, box] of this.#boxes) box.mark(this.#foundOn(page), this.#shared.view.hit);
   }
 
+  /** Puts the keyboard among the pages. */
+  focus(): void {
+    this.element.focus({ preventScroll: true });
+  }
+
   close(): void {
     this.#resize.disconnect();
     for (const box of this.#boxes.values()) box.release();

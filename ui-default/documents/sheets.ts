@@ -77,6 +77,11 @@ export class Sheets implements DocumentBody {
     this.#grid?.close();
   }
 
+  /** Puts the keyboard among the cells. */
+  focus(): void {
+    this.#grid?.element.focus({ preventScroll: true });
+  }
+
   #open(sheet: number): void {
     const info = this.#info.sheets[sheet];
     if (info === undefined) return;

@@ -67,7 +67,7 @@ class DocumentViewer {
     this.#findButton.hidden = false;
     this.#main.replaceChildren(this.#find.element, this.#body.element);
     this.#look(this.#shared.view);
-    this.#body.element.focus({ preventScroll: true });
+    this.#body.focus();
   }
 
   #openPages(info: Extract<DocumentInfo, { readonly kind: "pdf" }>): Pages {

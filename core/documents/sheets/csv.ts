@@ -4,6 +4,7 @@ import { MAX_SHEET_COLUMNS, MAX_SHEET_ROWS } from "../../protocol/index.ts";
 import { MAX_CELLS } from "../limits.ts";
 import { DocumentError } from "../source.ts";
 import { Table } from "./table.ts";
+import { widthsFor } from "./widths.ts";
 
 /** Bytes that are looked at for a pattern of UTF-16 without a mark. */
 const SAMPLE_BYTES = 4_096;
@@ -58,27 +59,8 @@ export function readCsv(bytes: Uint8Array, name: string): Table[] {
       text,
       isNumber: (row, column) => NUMBER.test(text(row, column)),
       merges: [],
-      layout: { columnSizes: widths(rows), rowSizes: [] },
+      layout: { columnSizes: widthsFor(rows.length, columns, text), rowSizes: [] },
     }),
   ];
 }
 
-/** Rows and columns that are looked at for how wide columns have to be; px of a letter, and of the widest column. */
-const SAMPLE_ROWS = 200;
-const SAMPLE_COLUMNS = 500;
-const LETTER_PX = 7.5;
-const MAX_COLUMN_PX = 320;
-const MIN_COLUMN_PX = 64;
-
-/** There are none in such a file: as wide as what is at its top. */
-function widths(rows: readonly (readonly string[])[]): number[] {
-  const longest: number[] = [];
-  for (const row of rows.slice(0, SAMPLE_ROWS))
-    row.slice(0, SAMPLE_COLUMNS).forEach((text, column) => {
-      longest[column] = Math.max(longest[column] ?? 0, text.length);
-    });
-  return longest.flatMap((letters, column) => [
-    column,
-    Math.round(Math.max(MIN_COLUMN_PX, Math.min(MAX_COLUMN_PX, 16 + letters * LETTER_PX))),
-  ]);
-}

@@ -5,6 +5,7 @@ import { MAX_SHEET_COLUMNS, MAX_SHEET_ROWS, MAX_SHEETS, type SheetLayout } from 
 import { MAX_CELLS } from "../limits.ts";
 import { DocumentError } from "../source.ts";
 import { type Merge, Table } from "./table.ts";
+import { widthsFor } from "./widths.ts";
 import { unzip } from "./zip.ts";
 
 const OPTIONS = { dense: true, cellHTML: false, cellStyles: true, cellFormula: false } as const;
@@ -97,15 +98,23 @@ function tableOf(name: string, sheet: WorkSheet, rtl: boolean, budget: { cells: 
   const [noRows, noColumns] = [hiddenIn(layout.rowSizes), hiddenIn(layout.columnSizes)];
   const at = (row: number, column: number): CellObject | undefined =>
     noRows.has(row) || noColumns.has(column) ? undefined : data[row]?.[column];
+  const text = (row: number, column: number): string => textOf(at(row, column));
+  const known = new Set(layout.columnSizes.filter((_, index) => index % 2 === 0));
   return new Table({
     name,
     rtl,
     rows,
     columns,
-    text: (row, column) => textOf(at(row, column)),
+    text,
     isNumber: (row, column) => ["n", "d"].includes(at(row, column)?.t ?? ""),
     merges: mergesOf(sheet, rows, columns),
-    layout,
+    layout: {
+      ...layout,
+      columnSizes: [
+        ...layout.columnSizes,
+        ...widthsFor(rows, columns, text, (column) => known.has(column)),
+      ],
+    },
   });
 }
 
