@@ -13,19 +13,15 @@ import { placesOf } from "../find.ts";
 import type { FileKind } from "../sniff.ts";
 import { DocumentError, type Query } from "../source.ts";
 import type { SheetsApi } from "./api.ts";
-import { readCsv } from "./csv.ts";
+import { readTables } from "./read.ts";
 import type { Table } from "./table.ts";
-import { readPlain, readZipped } from "./workbook.ts";
-
-/** Workbooks that are XML, as Excel 2003 wrote them. */
-const XML_WORKBOOK = /^[\s\ufeff]*<\?xml[^]{0,2000}urn:schemas-microsoft-com:office:spreadsheet/;
-const HEAD_BYTES = 4_096;
 
 class SheetsWorker implements SheetsApi {
   #tables: readonly Table[] = [];
 
   async open(buffer: ArrayBuffer, kind: FileKind, codepages: string): Promise<readonly SheetInfo[]> {
-    this.#tables = await tablesOf(new Uint8Array(buffer), kind, codepages);
+    const load = (): Promise<object> => import(codepages) as Promise<object>;
+    this.#tables = await readTables(new Uint8Array(buffer), kind, load);
     return this.#tables.map(({ info }) => info);
   }
 
@@ -61,19 +57,6 @@ class SheetsWorker implements SheetsApi {
     if (table === undefined) throw new DocumentError("unsupported", "no such sheet");
     return table;
   }
-}
-
-function tablesOf(
-  bytes: Uint8Array<ArrayBuffer>,
-  kind: FileKind,
-  codepages: string,
-): Promise<Table[]> | Table[] {
-  const load = (): Promise<object> => import(codepages) as Promise<object>;
-  if (kind === "zip") return readZipped(bytes);
-  if (kind === "compound" || kind === "biff") return readPlain(bytes, load);
-  if (kind !== "text") throw new DocumentError("unsupported");
-  const head = new TextDecoder().decode(bytes.subarray(0, HEAD_BYTES));
-  return XML_WORKBOOK.test(head) ? readPlain(bytes, load) : readCsv(bytes, "CSV");
 }
 
 expose(new SheetsWorker());
