@@ -24,17 +24,17 @@ function lockedHere(shared: SharedDocument, wrong: boolean): HTMLElement {
     "aria-invalid": wrong ? "true" : undefined,
     "aria-describedby": wrong ? "wrong" : undefined,
   });
+  // Not a form: a sandbox lets none be submitted, not even to nowhere.
   const form = element(
-    "form",
-    {},
+    "div",
+    { class: "unlock", role: "group", "aria-label": TEXT.locked },
     element("label", { for: "password" }, TEXT.password),
     field,
     ...(wrong ? [element("p", { id: "wrong", class: "problem", role: "alert" }, TEXT.wrongPassword)] : []),
-    element("button", { type: "submit", class: "main" }, TEXT.open),
+    button({ class: "main" }, () => shared.unlock(field.value), TEXT.open),
   );
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    shared.unlock(field.value);
+  field.addEventListener("keydown", ({ key }) => {
+    if (key === "Enter") shared.unlock(field.value);
   });
   queueMicrotask(() => field.focus());
   return card(DOCUMENT_ICONS.lock, element("h2", {}, TEXT.locked), element("p", {}, TEXT.lockedIntro), form);

@@ -24,7 +24,7 @@ interface LabWindow {
 
 /** Plays the host page of core/documents/host.ts, which the frame cannot tell from ours. */
 function page(server: string): string {
-  return `<!doctype html><html lang="en"><title>Lab</title><body style="margin:0"><script>
+  return `<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>Lab</title><body style="margin:0"><script>
     window.told = []; window.pictures = []; window.links = []; window.closed = false;
     const frame = document.createElement("iframe");
     frame.setAttribute("sandbox", "allow-scripts");
