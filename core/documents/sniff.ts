@@ -31,10 +31,12 @@ export function kindOf(bytes: Uint8Array): FileKind {
 function isText(bytes: Uint8Array): boolean {
   const { length } = bytes;
   if (length === 0) return false;
-  const nuls = bytes.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0);
-  const isWide = nuls > length / 4 && nuls <= length * 0.75;
+  const [even = 0, odd = 0] = [0, 1].map(
+    (from) => bytes.filter((byte, at) => at % 2 === from && byte === 0).length,
+  );
+  const isWide = Math.max(even, odd) > length / 4 && Math.min(even, odd) < Math.max(even, odd) / 8;
   const isMarked = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  if (nuls > 2 && !isWide && !isMarked) return false;
+  if (even + odd > 2 && !isWide && !isMarked) return false;
   return !/^\s*<(!doctype|html|svg|\?xml[^>]*>\s*<(!doctype html|svg))/i.test(
     new TextDecoder().decode(bytes.subarray(0, HEAD_BYTES)),
   );

@@ -98,7 +98,6 @@ export class Grid {
     });
     if (!isSeen) this.look();
     this.draw();
-    this.#oncell(at.row, at.column, this.#blocks.cell(at.row, at.column)?.text ?? "");
   }
 
   /** Once, before the browser paints. */
@@ -204,6 +203,9 @@ export class Grid {
       return;
     }
     const merges = this.#blocks.want(first, left, last, right);
+    const [row, column] = this.#shared.view.cell ?? [];
+    if (row !== undefined && column !== undefined)
+      this.#oncell(row, column, this.#blocks.cell(row, column)?.text ?? "");
     const rows = [this.#header(left, right, x)];
     for (let row = first; row <= last; row += 1) rows.push(this.#row(row, left, right, [y, x], merges));
     const merged = merges

@@ -12,6 +12,9 @@ export interface FoundBox {
   readonly box: readonly number[];
 }
 
+/** Pages of the document, and addresses that run nothing: whoever sent it may have put in others. */
+const OPENABLE = /^(#\d+$|https?:\/\/|mailto:)/i;
+
 const measure = document.createElement("canvas").getContext("2d");
 
 /** How wide a text is of itself, in parts of its height. */
@@ -114,11 +117,12 @@ export class PageBox {
   }
 
   #links({ links, linkBoxes }: PageWords): HTMLElement[] {
-    return links.map((link, index) => {
+    return links.flatMap((link, index) => {
+      if (!OPENABLE.test(link)) return [];
       const label = link.startsWith("#") ? TEXT.linkToPage(link.slice(1)) : TEXT.link(link);
       const made = button({ class: "link", "aria-label": label, title: link }, () => this.#onlink(link));
       this.#put(made, linkBoxes.slice(4 * index, 4 * index + 4));
-      return made;
+      return [made];
     });
   }
 }

@@ -63,4 +63,3 @@ export function readCsv(bytes: Uint8Array, name: string): Table[] {
     }),
   ];
 }
-

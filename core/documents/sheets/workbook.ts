@@ -110,10 +110,7 @@ function tableOf(name: string, sheet: WorkSheet, rtl: boolean, budget: { cells: 
     merges: mergesOf(sheet, rows, columns),
     layout: {
       ...layout,
-      columnSizes: [
-        ...layout.columnSizes,
-        ...widthsFor(rows, columns, text, (column) => known.has(column)),
-      ],
+      columnSizes: [...layout.columnSizes, ...widthsFor(rows, columns, text, (column) => known.has(column))],
     },
   });
 }

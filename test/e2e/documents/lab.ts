@@ -81,14 +81,17 @@ export class Lab {
   }
 
   /** Opens a file in the frame, as its owner. Resolves when it has said what comes of it. */
-  async own(bytes: Uint8Array, name = "file"): Promise<OwnerDocumentMessage> {
+  async own(bytes: Uint8Array, name = "file", patterns?: object): Promise<OwnerDocumentMessage> {
     await this.page.route("**/the-file", (route) => route.fulfill({ body: Buffer.from(bytes) }));
-    await this.page.evaluate(async (name) => {
-      const { send } = window as unknown as LabWindow;
-      send({ type: "own", id: 1, name, patterns: undefined });
-      const file = await (await fetch("/the-file")).arrayBuffer();
-      send({ type: "bytes", bytes: file }, [file]);
-    }, name);
+    await this.page.evaluate(
+      async ([name, patterns]) => {
+        const { send } = window as unknown as LabWindow;
+        send({ type: "own", id: 1, name, patterns });
+        const file = await (await fetch("/the-file")).arrayBuffer();
+        send({ type: "bytes", bytes: file }, [file]);
+      },
+      [name, patterns] as const,
+    );
     return this.hear("opened", "failed", "locked");
   }
 
