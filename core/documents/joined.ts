@@ -23,6 +23,10 @@ interface Question {
   readonly resolve: (answer: Told) => void;
 }
 
+type Type = OwnerDocumentMessage["type"];
+const STATES: ReadonlySet<Type> = new Set<Type>(["opening", "opened", "locked", "failed"]);
+const ANSWERS: ReadonlySet<Type> = new Set<Type>(["page", "cells", "layout"]);
+
 export class JoinedDocument implements SharedDocument {
   readonly isOwner = false;
   readonly #link: HostLink;
@@ -63,28 +67,11 @@ export class JoinedDocument implements SharedDocument {
   hear(message: ToFrame): void {
     if (message.type !== "told") return;
     const { head } = message;
-    switch (head.type) {
-      case "opening":
-      case "opened":
-      case "locked":
-      case "failed":
-        this.#hearState(head);
-        return;
-      case "view":
-        if (head.id === this.#id && this.#shared.hear(head, true)) this.#events?.onview(this.view);
-        return;
-      case "hits":
-        this.#hits = head.hits;
-        this.#events?.onhits(head.hits);
-        return;
-      case "page":
-      case "cells":
-      case "layout":
-        this.#questions.get(keyOf(head))?.resolve(message);
-        return;
-      case "closed":
-        return;
-    }
+    if (STATES.has(head.type)) this.#hearState(head);
+    else if (ANSWERS.has(head.type)) this.#questions.get(keyOf(head))?.resolve(message);
+    else if (head.type === "hits") this.#found(head.hits);
+    else if (head.type === "view" && head.id === this.#id && this.#shared.hear(head, true))
+      this.#events?.onview(this.view);
   }
 
   look(change: Partial<DocumentView>): void {
@@ -141,6 +128,11 @@ export class JoinedDocument implements SharedDocument {
     else if (head.type === "locked") this.#set({ status: "locked", wrong: false });
     else if (head.type === "failed") this.#set({ status: "failed", problem: head.problem });
     else if (head.type === "opened") this.#set({ status: "open", info: head });
+  }
+
+  #found(hits: DocumentHits): void {
+    this.#hits = hits;
+    this.#events?.onhits(hits);
   }
 
   #set(state: DocumentState): void {

@@ -18,17 +18,15 @@ type TextContent = Awaited<ReturnType<PDFPageProxy["getTextContent"]>>;
 type TextItem = Extract<TextContent["items"][number], { readonly str: string }>;
 type Annotation = Readonly<Record<string, unknown>>;
 
-function multiplied(a: readonly number[], b: readonly number[]): number[] {
-  const [a0 = 1, a1 = 0, a2 = 0, a3 = 1, a4 = 0, a5 = 0] = a;
-  const [b0 = 1, b1 = 0, b2 = 0, b3 = 1, b4 = 0, b5 = 0] = b;
-  return [
-    a0 * b0 + a2 * b1,
-    a1 * b0 + a3 * b1,
-    a0 * b2 + a2 * b3,
-    a1 * b2 + a3 * b3,
-    a0 * b4 + a2 * b5 + a4,
-    a1 * b4 + a3 * b5 + a5,
-  ];
+/** A transformation: x' = a x + c y + e, y' = b x + d y + f. */
+type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
+
+function matrixOf([a = 1, b = 0, c = 0, d = 1, e = 0, f = 0]: readonly number[]): Matrix {
+  return [a, b, c, d, e, f];
+}
+
+function multiplied([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix): Matrix {
+  return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f];
 }
 
 /** Reads a page: at most so much as may be told. */
@@ -48,7 +46,7 @@ export async function wordsOf(page: PDFPageProxy): Promise<PageWords> {
 
 function placeOf(page: PDFPageProxy, item: TextItem): number[] {
   const { width, height, transform } = page.getViewport({ scale: 1 });
-  const [a = 1, b = 0, c = 0, d = 1, x = 0, y = 0] = multiplied(transform, item.transform as number[]);
+  const [a, b, c, d, x, y] = multiplied(matrixOf(transform), matrixOf(item.transform as number[]));
   const size = Math.hypot(c, d);
   const angle = Math.atan2(b, a);
   const [left, top] = [x + Math.sin(angle) * size * ASCENT, y - Math.cos(angle) * size * ASCENT];
@@ -69,26 +67,24 @@ function inParts(shares: readonly number[]): number[] {
 async function linksOf(page: PDFPageProxy): Promise<Pick<PageWords, "links" | "linkBoxes">> {
   const links: string[] = [];
   const linkBoxes: number[] = [];
-  const viewport = page.getViewport({ scale: 1 });
-  for (const annotation of (await page.getAnnotations()) as Annotation[]) {
-    const { subtype, url, rect } = annotation;
-    if (subtype !== "Link" || typeof url !== "string" || links.length === MAX_LINKS) continue;
-    if (!isOpenable(url) || !Array.isArray(rect)) continue;
-    const [left = 0, bottom = 0, right = 0, up = 0] = rect as number[];
-    const { width, height, transform } = viewport;
-    const [, , , , x1 = 0, y1 = 0] = multiplied(transform, [1, 0, 0, 1, left, bottom]);
-    const [, , , , x2 = 0, y2 = 0] = multiplied(transform, [1, 0, 0, 1, right, up]);
+  for (const { subtype, url, rect } of (await page.getAnnotations()) as Annotation[]) {
+    if (subtype !== "Link" || typeof url !== "string" || !isOpenable(url)) continue;
+    if (!Array.isArray(rect) || links.length === MAX_LINKS) continue;
     links.push(url);
-    linkBoxes.push(
-      ...inParts([
-        Math.min(x1, x2) / width,
-        Math.min(y1, y2) / height,
-        Math.abs(x2 - x1) / width,
-        Math.abs(y2 - y1) / height,
-      ]),
-    );
+    linkBoxes.push(...boxOf(page, rect as number[]));
   }
   return { links, linkBoxes };
+}
+
+/** Where a rectangle of the file's own is on the page. */
+function boxOf(page: PDFPageProxy, [left = 0, bottom = 0, right = 0, top = 0]: readonly number[]): number[] {
+  const { width, height, transform } = page.getViewport({ scale: 1 });
+  const at = (x: number, y: number): readonly [number, number] => {
+    const [, , , , seenX, seenY] = multiplied(matrixOf(transform), [1, 0, 0, 1, x, y]);
+    return [seenX / width, seenY / height];
+  };
+  const [[x1, y1], [x2, y2]] = [at(left, bottom), at(right, top)];
+  return inParts([Math.min(x1, x2), Math.min(y1, y2), Math.abs(x2 - x1), Math.abs(y2 - y1)]);
 }
 
 /** Addresses that may be opened from a document: pages, and nothing that runs or calls. */

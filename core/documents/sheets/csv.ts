@@ -14,16 +14,27 @@ export function decoded(bytes: Uint8Array): string {
   return new TextDecoder(encodingOf(bytes)).decode(bytes);
 }
 
+/** What a file may begin with to say how it is written. */
+const MARKS: readonly (readonly [encoding: string, mark: readonly number[]])[] = [
+  ["utf-8", [0xef, 0xbb, 0xbf]],
+  ["utf-16le", [0xff, 0xfe]],
+  ["utf-16be", [0xfe, 0xff]],
+];
+
 function encodingOf(bytes: Uint8Array): string {
-  const [first, second, third] = bytes;
-  if (first === 0xef && second === 0xbb && third === 0xbf) return "utf-8";
-  if (first === 0xff && second === 0xfe) return "utf-16le";
-  if (first === 0xfe && second === 0xff) return "utf-16be";
+  const [marked] = MARKS.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte)) ?? [];
+  return marked ?? encodingByZeros(bytes) ?? encodingByForm(bytes);
+}
+
+function encodingByZeros(bytes: Uint8Array): string | undefined {
   const sample = bytes.subarray(0, SAMPLE_BYTES);
   const zeros = [0, 1].map((from) => sample.filter((byte, at) => at % 2 === from && byte === 0).length);
   const [even = 0, odd = 0] = zeros;
   if (odd > sample.length / 4 && even < odd / 8) return "utf-16le";
-  if (even > sample.length / 4 && odd < even / 8) return "utf-16be";
+  return even > sample.length / 4 && odd < even / 8 ? "utf-16be" : undefined;
+}
+
+function encodingByForm(bytes: Uint8Array): string {
   try {
     new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     return "utf-8";

@@ -52,7 +52,7 @@ export async function openSheets(
 /** Errors come through a port without their class. */
 function problemOf(error: unknown): DocumentError {
   if (error instanceof DocumentError) return error;
-  const [word] = String((error as Error).message).split(":");
+  const [word] = (error as Error).message.split(":");
   const problem = DOCUMENT_PROBLEMS.find((each) => each === word) ?? ("broken" satisfies DocumentProblem);
   return new DocumentError(problem);
 }

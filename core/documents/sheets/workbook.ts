@@ -1,5 +1,5 @@
 // Workbooks of Excel and others, read by SheetJS: what is stored in their cells is shown, and nothing is computed.
-import { CFB, type CellObject, read, set_cptable, type WorkBook, type WorkSheet } from "xlsx";
+import { type CellObject, read, set_cptable, type WorkBook, type WorkSheet } from "xlsx";
 import * as library from "xlsx";
 import { MAX_SHEET_COLUMNS, MAX_SHEET_ROWS, MAX_SHEETS, type SheetLayout } from "../../protocol/index.ts";
 import { MAX_CELLS } from "../limits.ts";
@@ -13,11 +13,22 @@ const OPTIONS = { dense: true, cellHTML: false, cellStyles: true, cellFormula: f
 const MAX_SIZES = 10_000;
 const MAX_CELL_PX = 4_000;
 
-type Container = ReturnType<typeof CFB.read>;
+/** A container of files: what is in it by name (SheetJS' own, of which its types say nothing). */
+interface Container {
+  readonly FullPaths: readonly string[];
+}
 
 /** Exported, and not among its types. */
-const { parse_zip: parseZip } = library as unknown as {
-  parse_zip(zip: Container, options: object): WorkBook;
+const { CFB, parse_zip: parseZip } = library as unknown as {
+  readonly CFB: {
+    readonly read: (bytes: Uint8Array, options: object) => Container;
+    readonly find: (container: Container, name: string) => object | null;
+    readonly utils: {
+      readonly cfb_new: (options: object) => Container;
+      readonly cfb_add: (container: Container, name: string, content: Uint8Array) => void;
+    };
+  };
+  readonly parse_zip: (zip: Container, options: object) => WorkBook;
 };
 
 /** Loads the tables of letters that workbooks of before 1997 are written with. */
@@ -32,8 +43,8 @@ export async function readZipped(bytes: Uint8Array<ArrayBuffer>): Promise<Table[
   const parts = await unzip(bytes);
   if (!parts.some(({ name }) => /^(\[Content_Types\]\.xml|content\.xml|mimetype)$/.test(name)))
     throw new DocumentError("unsupported", "no workbook");
-  const container = CFB.utils.cfb_new({ root: "" } as never);
-  for (const { name, bytes: content } of parts) CFB.utils.cfb_add(container, name, content as never);
+  const container = CFB.utils.cfb_new({ root: "" });
+  for (const { name, bytes: content } of parts) CFB.utils.cfb_add(container, name, content);
   return tablesOf(reading(() => parseZip(container, OPTIONS)));
 }
 

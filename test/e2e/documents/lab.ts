@@ -131,7 +131,7 @@ export class Lab {
       types,
       { timeout: 40_000 },
     );
-    return (await handle.jsonValue()) as OwnerDocumentMessage;
+    return (await handle.jsonValue())!;
   }
 
   async told(): Promise<Told[]> {

@@ -13,7 +13,7 @@ const page = (mime: string): OwnerDocumentMessage => ({
   words: { texts: [], boxes: [], links: [], linkBoxes: [] },
 });
 
-const text = (word: string): number[] => [...word].map((letter) => letter.charCodeAt(0));
+const text = (word: string): number[] => Array.from(word, (letter) => letter.charCodeAt(0));
 const u16 = (value: number): number[] => [value >> 8, value & 0xff];
 const png = (width: number, height: number): Uint8Array =>
   new Uint8Array([
