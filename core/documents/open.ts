@@ -2,7 +2,8 @@
 import type { PatternRules } from "../mask/patterns.ts";
 import { openPdf } from "./pdf/pdf.ts";
 import { openSheets } from "./sheets/sheets.ts";
-import { DocumentError, type DocumentSource } from "./source.ts";
+import { DocumentError } from "./problem.ts";
+import type { DocumentSource } from "./source.ts";
 import { kindOf } from "./sniff.ts";
 
 export interface OpenOptions {

@@ -16,7 +16,8 @@ import type { HostLink, ToFrame } from "./frame-link.ts";
 import { openSource } from "./open.ts";
 import { Requests } from "./requests.ts";
 import { SharedView } from "./shared-view.ts";
-import { DocumentError, type DocumentSource, type PageSource, type SheetSource } from "./source.ts";
+import { DocumentError } from "./problem.ts";
+import type { DocumentSource, PageSource, SheetSource } from "./source.ts";
 
 const NO_BYTES = new Uint8Array(0);
 const EVERYBODY = 0;

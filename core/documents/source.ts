@@ -1,24 +1,7 @@
 // What an owner has read a document into: pages or sheets.
-import type {
-  CellRange,
-  CellsContent,
-  DocumentHits,
-  DocumentProblem,
-  PageWords,
-  SheetLayout,
-} from "../protocol/index.ts";
+import type { CellRange, CellsContent, DocumentHits, PageWords, SheetLayout } from "../protocol/index.ts";
 import type { DocumentInfo, PageFace } from "./api.ts";
-
-/** Why a document cannot be read. */
-export class DocumentError extends Error {
-  readonly problem: DocumentProblem;
-
-  constructor(problem: DocumentProblem, detail = "") {
-    super(`${problem}${detail === "" ? "" : `: ${detail}`}`);
-    this.name = "DocumentError";
-    this.problem = problem;
-  }
-}
+import { DocumentError } from "./problem.ts";
 
 /** A page as others get it. */
 export interface TellablePage {

@@ -11,7 +11,8 @@ import {
   PAGE_TIMEOUT_MS,
   PICTURE_QUALITY,
 } from "../limits.ts";
-import { DocumentError, inTime, type PageSource, type Query, type TellablePage } from "../source.ts";
+import { DocumentError } from "../problem.ts";
+import { inTime, type PageSource, type Query, type TellablePage } from "../source.ts";
 import { startModuleWorker } from "../worker.ts";
 import { PdfSearch } from "./search.ts";
 import { redacted, wordsOf } from "./words.ts";

@@ -2,7 +2,7 @@
 import Papa from "papaparse";
 import { MAX_SHEET_COLUMNS, MAX_SHEET_ROWS } from "../../protocol/index.ts";
 import { MAX_CELLS } from "../limits.ts";
-import { DocumentError } from "../source.ts";
+import { DocumentError } from "../problem.ts";
 import { Table } from "./table.ts";
 import { widthsFor } from "./widths.ts";
 

@@ -1,6 +1,6 @@
 // From a file's bytes to its sheets, whatever wrote it.
 import type { FileKind } from "../sniff.ts";
-import { DocumentError } from "../source.ts";
+import { DocumentError } from "../problem.ts";
 import { readCsv } from "./csv.ts";
 import type { Table } from "./table.ts";
 import { type LoadCodepages, readPlain, readZipped } from "./workbook.ts";

@@ -13,7 +13,8 @@ import {
 import type { DocumentInfo } from "../api.ts";
 import { OPEN_TIMEOUT_MS } from "../limits.ts";
 import type { FileKind } from "../sniff.ts";
-import { DocumentError, inTime, type Query, type SheetSource } from "../source.ts";
+import { DocumentError } from "../problem.ts";
+import { inTime, type Query, type SheetSource } from "../source.ts";
 import { startModuleWorker } from "../worker.ts";
 import type { SheetsApi } from "./api.ts";
 

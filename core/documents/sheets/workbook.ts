@@ -3,7 +3,7 @@ import { type CellObject, read, set_cptable, type WorkBook, type WorkSheet } fro
 import * as library from "xlsx";
 import { MAX_SHEET_COLUMNS, MAX_SHEET_ROWS, MAX_SHEETS, type SheetLayout } from "../../protocol/index.ts";
 import { MAX_CELLS } from "../limits.ts";
-import { DocumentError } from "../source.ts";
+import { DocumentError } from "../problem.ts";
 import { type Merge, Table } from "./table.ts";
 import { widthsFor } from "./widths.ts";
 import { unzip } from "./zip.ts";

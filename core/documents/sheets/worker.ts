@@ -9,9 +9,9 @@ import {
   type SheetInfo,
   type SheetLayout,
 } from "../../protocol/index.ts";
-import { placesOf } from "../find.ts";
+import { type Finding, placesOf } from "../find.ts";
 import type { FileKind } from "../sniff.ts";
-import { DocumentError, type Query } from "../source.ts";
+import { DocumentError } from "../problem.ts";
 import type { SheetsApi } from "./api.ts";
 import { readTables } from "./read.ts";
 import type { Table } from "./table.ts";
@@ -34,7 +34,7 @@ class SheetsWorker implements SheetsApi {
     return this.#table(sheet).layout;
   }
 
-  find(query: Query, patterns: PatternRules): DocumentHits {
+  find(query: Finding, patterns: PatternRules): DocumentHits {
     const places: number[] = [];
     let count = 0;
     this.#tables.forEach((table, sheet) => {

@@ -7,7 +7,7 @@ import {
   MAX_ZIP_RATIO,
   MIN_RATIO_BYTES,
 } from "../limits.ts";
-import { DocumentError } from "../source.ts";
+import { DocumentError } from "../problem.ts";
 
 /** Record signatures (APPNOTE 4.3). */
 const END = 0x06054b50;

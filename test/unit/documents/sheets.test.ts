@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import { deflateRawSync } from "node:zlib";
 import type { DocumentProblem } from "../../../core/protocol/index.ts";
-import { DocumentError } from "../../../core/documents/source.ts";
+import { DocumentError } from "../../../core/documents/problem.ts";
 import { kindOf } from "../../../core/documents/sniff.ts";
 import { readTables } from "../../../core/documents/sheets/read.ts";
 import type { Table } from "../../../core/documents/sheets/table.ts";
