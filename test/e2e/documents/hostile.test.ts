@@ -70,7 +70,9 @@ describe("e2e / documents / hostile", function () {
   it("covers a card number in what others get, picture and words, and leaves it to the owner", async () => {
     await lab.own(pdfOf({ lines: [`Card ${CARD}`, "Thank you"] }));
     const { words } = await firstPage();
-    expect(words.texts.join("")).to.include("**** ****").and.not.include("4111").and.include("Thank you");
+    const told = words.texts.join("");
+    expect(told).to.include("**** ****").and.include("Thank you");
+    expect(told).to.not.include("4111");
     expect(await lab.darkness([0.19, 0.107, 0.3, 0.117])).to.be.above(0.95);
     await lab.frame.locator(".page[data-shown]").getByText(CARD).waitFor({ state: "attached" });
     await lab.send({ type: "asked", head: search("4111"), from: 1 });
@@ -84,12 +86,10 @@ describe("e2e / documents / hostile", function () {
     expect(await lab.darkness(FIRST_LINE)).to.be.within(0.02, 0.6);
   });
 
-  it("refuses workbooks that would fill the memory, at once, and goes on", async () => {
+  it("refuses workbooks that would fill the memory, and goes on", async () => {
     const content = deflateRawSync(Buffer.alloc(1_000));
     const bomb = zipOf([{ name: "[Content_Types].xml", content, size: 0xffff_fff0 }]);
-    const start = Date.now();
     expect(await lab.own(bomb)).to.include({ type: "failed", problem: "too-large" });
-    expect(Date.now() - start).to.be.below(5_000);
     await lab.frame.getByText("The document is too large").waitFor();
     await lab.frame.getByRole("button", { name: "Close" }).first().click();
     expect(await lab.isClosed()).to.equal(true);
