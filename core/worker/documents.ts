@@ -46,8 +46,12 @@ export class Documents {
   meet(): void {
     if (this.#reasons.size > 0) return;
     const admitted = this.#admitted();
-    for (const [slot, generation] of this.#told)
-      if (admitted.get(slot) !== generation) this.#told.delete(slot);
+    for (const [slot, generation] of this.#told) {
+      if (admitted.get(slot) === generation) continue;
+      this.#told.delete(slot);
+      // One that may not see the page any more. Whoever has gone, or begun anew, knows of nothing to be closed.
+      this.#tellClosed(slot);
+    }
     if (this.#standing.size === 0) return;
     for (const [slot, generation] of admitted) {
       if (this.#told.has(slot)) continue;
@@ -68,10 +72,12 @@ export class Documents {
       return;
     }
     this.#reasons.add(reason);
-    const [about] = this.#standing.values();
-    if (about !== undefined)
-      for (const slot of this.#told.keys())
-        this.#send(slot, encodeDocument({ type: "closed", id: about.id }));
+    for (const slot of this.#told.keys()) this.#tellClosed(slot);
     this.#told.clear();
+  }
+
+  #tellClosed(slot: number): void {
+    const [about] = this.#standing.values();
+    if (about !== undefined) this.#send(slot, encodeDocument({ type: "closed", id: about.id }));
   }
 }

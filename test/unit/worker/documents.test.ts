@@ -47,7 +47,15 @@ describe("worker / documents", () => {
       [2, 1],
     ]);
     documents.meet();
-    expect(heard).to.deep.equal(["1 opened", "2 opened"]);
+    expect(heard).to.deep.equal(["1 closed", "1 opened", "2 opened"]);
+  });
+
+  it("closes it for one who may not see the page any more", () => {
+    documents.tell(0, OPENED);
+    admitted = new Map();
+    documents.meet();
+    expect(heard).to.deep.equal(["1 opened", "1 closed"]);
+    expect(documents.isTold(1)).to.equal(false);
   });
 
   for (const reason of ["paused", "masked"] as const)
