@@ -90,7 +90,7 @@ describe("e2e / documents / hostile", function () {
     const content = deflateRawSync(Buffer.alloc(1_000));
     const bomb = zipOf([{ name: "[Content_Types].xml", content, size: 0xffff_fff0 }]);
     expect(await lab.own(bomb)).to.include({ type: "failed", problem: "too-large" });
-    await lab.frame.getByText("The document is too large").waitFor();
+    await lab.frame.getByRole("heading", { name: "The document is too large" }).waitFor();
     await lab.frame.getByRole("button", { name: "Close" }).first().click();
     expect(await lab.isClosed()).to.equal(true);
   });
