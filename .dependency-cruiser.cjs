@@ -17,6 +17,11 @@ module.exports = {
     allow("core/check"),
     allow("core/replay", "node_modules/morphdom/"),
     allow(
+      "core/documents",
+      "core/mask/patterns\\.ts$",
+      "node_modules/(comlink|pdfjs-dist|@e965/xlsx|xlsx|papaparse|@types/papaparse)/",
+    ),
+    allow(
       "core/worker",
       "core/(link|model|check)/index\\.ts$",
       "transports/",
@@ -26,6 +31,8 @@ module.exports = {
     allow(
       "core/visitor",
       "core/(capture|control|mask|worker)/index\\.ts$",
+      "core/documents/host\\.ts$",
+      "core/mask/patterns\\.ts$",
       "core/worker/",
       "node_modules/comlink/",
       "worker:",
@@ -35,6 +42,7 @@ module.exports = {
       "core/agent",
       "core/(control|replay|worker)/index\\.ts$",
       "core/host-page/(api|port)\\.ts$",
+      "core/documents/host\\.ts$",
       "core/worker/",
       "node_modules/comlink/",
       "worker:",
@@ -46,9 +54,10 @@ module.exports = {
     },
     {
       from: folder("ui-default"),
-      to: { path: ["^ui-default/", "^core/(visitor|agent)/api\\.ts$"] },
+      to: { path: ["^ui-default/", "^core/(visitor|agent|documents)/api\\.ts$"] },
     },
     { from: { path: "^ui-default/viewer/main\\.ts$" }, to: { path: "^core/agent/index\\.ts$" } },
+    { from: { path: "^ui-default/documents/main\\.ts$" }, to: { path: "^core/documents/index\\.ts$" } },
     allow("server", "core/link/index\\.ts$", "node_modules/", "server/uws/"),
     { from: folder("server"), to: { dependencyTypes: ["core", "npm", "npm-optional"] } },
   ],

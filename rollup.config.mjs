@@ -21,6 +21,7 @@ const parts = {
   Notice: ["ui-default/notice/main.ts", "es2018"],
   Viewer: ["ui-default/viewer/main.ts", "es2020"],
   Agent: ["core/host-page/main.ts", "es2020"],
+  Documents: ["ui-default/documents/main.ts", "es2020"],
 };
 /** Doors for those who want one half without a server: name → entry. */
 const modules = { capture: "core/visitor/capture-alone.ts", replay: "core/agent/replay-alone.ts" };
@@ -37,7 +38,8 @@ const minify =
 const pagePlugins = (target) => [
   embedWorkers(),
   nodeResolve({ browser: true }),
-  commonjs(),
+  // papaparse has a part for Node.
+  commonjs({ ignore: ["stream"] }),
   esbuild({ target, sourceMap: true, define, supported: target === "es2020" ? PRIVATE_NAMES : {} }),
   minify,
 ];
@@ -67,6 +69,12 @@ export default [
       plugins: pagePlugins("es2020"),
       output: { file: `dist/esm/${name}.js`, format: "es", sourcemap: true },
     })),
+  {
+    input: "core/documents/sheets/worker.ts",
+    onwarn,
+    plugins: pagePlugins("es2020"),
+    output: { file: `dist/documents/${tag}/sheets.mjs`, format: "es", sourcemap: true },
+  },
   ...Object.entries(types)
     .filter(exists)
     .map(([name, input]) => ({

@@ -53,12 +53,13 @@ function zip(entries) {
 
 const escapeXml = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
-/** A sheet's XML: strings inline, numbers as numbers, `=` as formulas; the first row bold. */
+/** A sheet's XML: strings inline, numbers as numbers, formulas with what they gave last; the first row bold. */
 function sheetXml(rows) {
   const cell = (value, column, row) => {
     const at = `r="${String.fromCharCode(65 + column)}${row + 1}" s="${row === 0 ? 1 : 0}"`;
     if (typeof value === "number") return `<c ${at}><v>${value}</v></c>`;
-    if (value.startsWith("=")) return `<c ${at}><f>${escapeXml(value.slice(1))}</f></c>`;
+    if (typeof value === "object")
+      return `<c ${at}><f>${escapeXml(value.formula)}</f><v>${value.gave}</v></c>`;
     return `<c ${at} t="inlineStr"><is><t>${escapeXml(value)}</t></is></c>`;
   };
   const lines = rows.map(
@@ -102,7 +103,11 @@ function careCalendar() {
   const winter = [2, 1, 2, 2, 1, 0];
   const rows = [["Plant", "Light", "Waterings, summer", "Waterings, winter"]];
   plants.forEach(({ name, light }, i) => rows.push([name, light, summer[i], winter[i]]));
-  rows.push(["All", "", `=SUM(C2:C${plants.length + 1})`, `=SUM(D2:D${plants.length + 1})`]);
+  const sum = (letter, numbers) => ({
+    formula: `SUM(${letter}2:${letter}${plants.length + 1})`,
+    gave: numbers.slice(0, plants.length).reduce((all, each) => all + each, 0),
+  });
+  rows.push(["All", "", sum("C", summer), sum("D", winter)]);
   const feeding = [
     ["Month", "Feed"],
     ...["April", "May", "June", "July", "August"].map((month) => [month, "Half dose"]),

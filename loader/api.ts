@@ -25,6 +25,7 @@ export type {
   CobrowseNamespace,
   ContinueParams,
   CrossDomainParams,
+  DocumentParams,
   DocumentRequest,
   EmptyEvent,
   ErrorEvent,

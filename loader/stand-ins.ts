@@ -1,5 +1,5 @@
 // Methods of `GLANCE.Cobrowse.Visitor` until the code behind them is here: they keep what was asked for, and pass it on.
-import type { VisitorApi, VisitorMethods } from "./api.ts";
+import type { DocumentParams, VisitorApi, VisitorMethods } from "./api.ts";
 
 /** What is to be done once the visitor part is here. */
 export type Call = (methods: VisitorMethods) => void;
@@ -44,3 +44,22 @@ export const createStarters = (keep: Keep): Pick<VisitorApi, Starter> => standIn
 
 /** Returns stand-ins of methods that need a session. */
 export const createInSession = (keep: Keep): Pick<VisitorApi, InSession> => standIns(IN_SESSION, keep);
+
+type Viewer = "viewPDF" | "viewXLS";
+
+/** Returns stand-ins of methods that open a document in the session; when there is none, the browser opens it. */
+export function createViewers(keep: Keep): Pick<VisitorApi, Viewer> {
+  const viewer =
+    (name: Viewer) =>
+    (params: DocumentParams): void =>
+      keep(
+        (visitor) => visitor[name](params),
+        () => openElsewhere(params),
+      );
+  return { viewPDF: viewer("viewPDF"), viewXLS: viewer("viewXLS") };
+}
+
+function openElsewhere({ url }: DocumentParams): void {
+  const { href, protocol } = new URL(url, document.baseURI);
+  if (/^https?:$/.test(protocol)) window.open(href, "_blank", "noopener,noreferrer");
+}

@@ -9,7 +9,7 @@ import type {
 } from "../core/visitor/api.ts";
 import type { Emitter } from "./emitter.ts";
 import { createParts } from "./parts.ts";
-import { type Call, createInSession, createStarters } from "./stand-ins.ts";
+import { type Call, createInSession, createStarters, createViewers } from "./stand-ins.ts";
 import { guarded, warn } from "./warn.ts";
 
 /** The visitor's API, and what makes it whole. */
@@ -65,6 +65,7 @@ export function createVisitorLoader(
     loaded: false,
     status: "idle",
     ...createInSession(whenLoading),
+    ...createViewers(whenLoading),
     getUserState: () => undefined,
     inSession: () => host.store.read() !== undefined,
     isSessionPaused: () => false,

@@ -21,6 +21,21 @@ const COPIES = [
 ];
 for (const [from, to] of COPIES) if (existsSync(from)) cpSync(from, to, { recursive: true });
 
+/** Of SheetJS: letters of old workbooks. Of pdf.js: its two halves, and what PDFs of old, of the East and of scanners need; and the frame's own style. */
+const PDF = "node_modules/pdfjs-dist";
+const DOCUMENT_FILES = [
+  ["ui-default/documents/documents.css", "documents.css"],
+  [`${PDF}/legacy/build/pdf.min.mjs`, "pdf.mjs"],
+  [`${PDF}/legacy/build/pdf.worker.min.mjs`, "pdf.worker.mjs"],
+  ["node_modules/xlsx/dist/cpexcel.full.mjs", "codepages.mjs"],
+  [`${PDF}/cmaps`, "cmaps"],
+  [`${PDF}/standard_fonts`, "fonts"],
+  [`${PDF}/wasm`, "wasm"],
+  [`${PDF}/iccs`, "iccs"],
+];
+/** Never what runs a PDF's own scripts. */
+const isNeeded = (path) => !/quickjs/i.test(path);
+
 // The visitor's texts by language, named after the release as its scripts are.
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));
 const tag = process.env.DEBUG_BUILD ? `${version}D` : `${version}M`;
@@ -32,4 +47,9 @@ for (const name of readdirSync("ui-default/visitor/texts")) {
 const english = await transform(readFileSync("ui-default/visitor/text.ts", "utf8"), { loader: "ts" });
 const { ENGLISH } = await import(`data:text/javascript,${encodeURIComponent(english.code)}`);
 writeFileSync(`dist/text/VisitorText_en_${tag}.json`, `${JSON.stringify(ENGLISH, undefined, 2)}\n`);
+
+// What the frame that shows documents fetches when it needs it.
+const files = `dist/documents/${tag}`;
+for (const [from, to] of DOCUMENT_FILES)
+  cpSync(from, `${files}/${to}`, { recursive: true, filter: isNeeded });
 writeIntegrity("dist");

@@ -4,7 +4,8 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Files of a page's browser; the rest runs on a server or at build time. */
-const SERVED = /^(GlanceCobrowse\w+_[\w.-]+\.js|text\/[\w.-]+\.json)$/;
+const SERVED =
+  /^(GlanceCobrowse\w+_[\w.-]+\.js|text\/[\w.-]+\.json|documents\/[\w.-]+\/\w[\w.-]*\.(mjs|css))$/;
 
 /** The value of an `integrity` attribute (Subresource Integrity). */
 export function integrityOf(bytes) {

@@ -192,6 +192,8 @@ export interface AgentEvents {
   readonly accessibility: { readonly enabled: boolean };
   /** Something that this agent did or asked for was not done. */
   readonly refused: { readonly reason: RefusalReason };
+  /** The visitor has a document open, by the name of its file; undefined: it is closed. {@link AgentApi.attachDocument} shows it. */
+  readonly document: { readonly name: string } | undefined;
   /** The visitor's site sent a session message. */
   readonly message: { readonly name: string; readonly message: object };
 }
@@ -220,6 +222,11 @@ export interface AgentApi {
    * In `glass`, an element over the frame, gestures are shown: laid out like the frame, so scale it the same.
    */
   attach(frame: HTMLIFrameElement, glass?: HTMLElement): void;
+  /**
+   * The frame to show the open document in: `/documents.html`, sandboxed with `allow-scripts` and nothing else. Call it once for each
+   * frame, before or after it is loaded.
+   */
+  attachDocument(frame: HTMLIFrameElement): void;
   /** What the visitor's site has said last under that name; undefined when nothing, or when no session is joined. */
   getUserState(name: string): unknown;
   /** Sends the visitor's site an object, as JSON of at most 65,536 bytes with its name. What is none, or longer, is not sent. */

@@ -17,6 +17,7 @@ export const startSessionWorker: StartWorker = async (joined, events) => {
     requestKeyframe: () => void worker.requestKeyframe(),
     tell: (message) => void worker.tell(message),
     control: (message) => void worker.control(message),
+    askDocument: (message) => void worker.askDocument(message),
     end: () => worker.end(),
     leave: () => worker.leave(),
     close() {

@@ -129,6 +129,10 @@ export class AgentSession implements AgentApi {
     this.#viewing?.attach(frame, glass);
   }
 
+  attachDocument(frame: HTMLIFrameElement): void {
+    this.#viewing?.documents.attach(frame);
+  }
+
   getUserState(name: string): unknown {
     return this.#viewing?.userState(name);
   }

@@ -4,8 +4,10 @@ import type {
   AgentControlMessage,
   AgentMessage,
   EndReason,
+  OwnerDocumentMessage,
   Participant,
   Permissions,
+  PeerDocumentMessage,
   RelayErrorCode,
   VisitorControlMessage,
   VisitorMessage,
@@ -21,6 +23,7 @@ import type {
 } from "./api.ts";
 import { AgentControl, type ControlledReplica } from "./control.ts";
 import { browserOf, endedBy, peopleOf, refusalOf } from "./events.ts";
+import { AgentDocuments } from "./documents.ts";
 import type { JoinAnswer } from "./service.ts";
 import { type Facts, isStale, stateOf } from "./status.ts";
 import { UserState } from "./user-state.ts";
@@ -35,6 +38,7 @@ export interface WorkerEvents {
   onmessage(from: number, message: VisitorMessage): void;
   oncontrol(message: VisitorControlMessage): void;
   ondelay(ms: number | undefined): void;
+  ondocument(head: OwnerDocumentMessage, content: Uint8Array<ArrayBuffer>): void;
   onpage(messages: readonly Uint8Array[]): void;
 }
 
@@ -45,6 +49,7 @@ export interface SessionWorker {
   requestKeyframe(): void;
   tell(message: AgentMessage): void;
   control(message: AgentControlMessage): void;
+  askDocument(message: PeerDocumentMessage): void;
   /** Resolves when the relay has been told. */
   end(): Promise<void>;
   leave(): Promise<void>;
@@ -120,6 +125,7 @@ export class Viewing {
   #closed = false;
   readonly #userState = new UserState();
   readonly control: AgentControl;
+  readonly documents: AgentDocuments;
 
   constructor(
     joined: Joined,
@@ -138,6 +144,10 @@ export class Viewing {
         onrc: (event) => events.emit("rc", event),
         onrefused: (event) => events.emit("refused", event),
       },
+    );
+    this.documents = new AgentDocuments(
+      (message) => this.#worker?.askDocument(message),
+      (document) => events.emit("document", document),
     );
     this.#facts = {
       key: joined.key,
@@ -210,6 +220,7 @@ export class Viewing {
     clearTimeout(this.#graceTimer);
     this.#delayed = [];
     this.control.close();
+    this.documents.end();
     this.#replica?.dispose();
     this.#worker?.close();
   }
@@ -237,6 +248,7 @@ export class Viewing {
       onmessage: (from, message) => this.#tell(() => from === VISITOR_SLOT && this.#hear(message)),
       oncontrol: (message) => this.#tell(() => this.control.hear(message)),
       ondelay: (ms) => this.#tell(() => this.#events.emit("delay", { ms })),
+      ondocument: (head, content) => this.#tell(() => this.documents.hear(head, content)),
       onpage: (messages) => {
         const visitor = this.#latestVisitor;
         this.#onReplica((replica) => void this.#apply(replica, messages, visitor));
@@ -254,6 +266,7 @@ export class Viewing {
       if (this.#latestVisitor !== 0) this.#onReplica((replica) => replica.renumberAssets());
       this.#latestVisitor = visitor.generation;
       this.control.begin();
+      this.documents.end();
     }
     this.control.meet(list.filter(({ connected }) => connected).map(({ slot }) => slot));
     this.#events.emit("people", peopleOf(list, this.#joined.slot));

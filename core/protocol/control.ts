@@ -210,12 +210,12 @@ export function decodeJson<M extends { readonly type: string }>(bytes: Uint8Arra
 }
 
 /**
- * Reads JSON of which nothing is known yet but that it has a type.
+ * Reads JSON of at most `max` bytes of which nothing is known yet but that it has a type.
  *
  * @throws {ProtocolError} `too-large`, or `malformed` when it is no JSON or has no type.
  */
-export function readJson(bytes: Uint8Array): { readonly type: string } {
-  if (bytes.length > MAX_JSON_BYTES) throw new ProtocolError("too-large", "json");
+export function readJson(bytes: Uint8Array, max = MAX_JSON_BYTES): { readonly type: string } {
+  if (bytes.length > max) throw new ProtocolError("too-large", "json");
   let message: unknown;
   try {
     message = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));

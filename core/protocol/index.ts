@@ -23,6 +23,31 @@ export type {
 export { CUSTOM_FORM, CUSTOM_INVALID, CUSTOM_UNDEFINED } from "./custom-elements.ts";
 export type { CustomElementsOps } from "./custom-elements.ts";
 export {
+  decodeOwnerDocument,
+  decodePeerDocument,
+  DOCUMENT_PROBLEMS,
+  encodeDocument,
+  FIT_PAGE,
+  FIT_WIDTH,
+  MAX_SHEET_COLUMNS,
+  MAX_SHEET_ROWS,
+  PAGE_PARTS,
+} from "./documents.ts";
+export type {
+  CellRange,
+  CellsContent,
+  DocumentHits,
+  DocumentMessage,
+  DocumentProblem,
+  DocumentView,
+  OwnerDocumentMessage,
+  PageWords,
+  PeerDocumentMessage,
+  SheetInfo,
+  SheetLayout,
+  ViewMessage,
+} from "./documents.ts";
+export {
   CHANNEL,
   CHANNELS,
   decodeEnvelope,
@@ -48,13 +73,19 @@ export type { InputOps } from "./input.ts";
 export {
   MAX_ASSET_BYTES,
   MAX_BODY_BYTES,
+  MAX_DOCUMENT_HITS,
+  MAX_DOCUMENT_PAGES,
   MAX_ENVELOPE_BYTES,
   MAX_HASHES,
   MAX_INFLATED_BYTES,
   MAX_JSON_BYTES,
   MAX_LIST_ITEMS,
   MAX_DRAWN_NUMBERS,
+  MAX_PAGE_PICTURE_BYTES,
+  MAX_PAGE_PICTURE_PX,
+  MAX_SHEETS,
   MAX_TYPED_UNITS,
+  MAX_WINDOW_CELLS,
 } from "./limits.ts";
 export { MASKED_CLASS, MASKED_ID } from "./masked-names.ts";
 export { decodeBundle, decodeMessage, encodeBundle, encodeMessage, MESSAGE } from "./messages.ts";

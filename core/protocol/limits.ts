@@ -31,3 +31,17 @@ export const MAX_MIME_UNITS = 128;
 export const MAX_TYPED_UNITS = 10_240;
 /** Most numbers of one drawing, two a point: half a minute of drawing. */
 export const MAX_DRAWN_NUMBERS = 2_048;
+/** Longest JSON of a message about a document, in bytes: the words of the densest page, with their places. */
+export const MAX_DOCUMENT_JSON_BYTES = 2 * 1024 * 1024;
+/** Largest picture of a page, in bytes: a photograph at the most px that are drawn. */
+export const MAX_PAGE_PICTURE_BYTES = 8 * 1024 * 1024;
+/** Most px of a side of such a picture. */
+export const MAX_PAGE_PICTURE_PX = 4_096;
+/** Most pages of a document. */
+export const MAX_DOCUMENT_PAGES = 20_000;
+/** Most sheets of a workbook that are shown. */
+export const MAX_SHEETS = 500;
+/** Most cells that are told at once: what the largest window shows, with some around it. */
+export const MAX_WINDOW_CELLS = 20_000;
+/** Most places of a word that are told. */
+export const MAX_DOCUMENT_HITS = 1_000;

@@ -3,9 +3,19 @@ import { readJson } from "./control.ts";
 import { ProtocolError } from "./errors.ts";
 import { MAX_DRAWN_NUMBERS, MAX_TYPED_UNITS } from "./limits.ts";
 import { type AgentControlMessage, REFUSALS, type VisitorControlMessage } from "./remote.ts";
-
-type Check = (value: unknown) => boolean;
-type Shape = Readonly<Record<string, Check>>;
+import {
+  boolean,
+  type Check,
+  fits,
+  like,
+  list,
+  oneOf,
+  orNull,
+  type Shape,
+  text,
+  upTo,
+  within,
+} from "./shapes.ts";
 
 /** Farthest place from a window, and farthest scrolling, in px; and largest part of a box. No page is larger. */
 const MAX_NUMBER = 10_000_000;
@@ -15,37 +25,10 @@ const MAX_KEY_UNITS = 32;
 /** Most options of a list that are chosen at once. */
 const MAX_CHOSEN = 1_000;
 
-const number: Check = (value) => typeof value === "number" && Math.abs(value) <= MAX_NUMBER;
-const boolean: Check = (value) => typeof value === "boolean";
-const upTo =
-  (max: number): Check =>
-  (value) =>
-    Number.isInteger(value) && Number(value) >= 0 && Number(value) <= max;
+const number = within(MAX_NUMBER);
 const id = upTo(0xffff_ffff);
-const text =
-  (max: number): Check =>
-  (value) =>
-    typeof value === "string" && value.length <= max;
-const oneOf =
-  (...words: readonly string[]): Check =>
-  (value) =>
-    words.some((word) => word === value);
-const list =
-  (check: Check, max: number): Check =>
-  (value) =>
-    Array.isArray(value) && value.length <= max && value.every(check);
 
-function fits(value: unknown, shape: Shape): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  const fields = value as Readonly<Record<string, unknown>>;
-  return Object.entries(shape).every(([name, check]) => Object.hasOwn(fields, name) && check(fields[name]));
-}
-
-const anchor: Check = (value) => fits(value, { node: id, fx: number, fy: number, x: number, y: number });
-const orNull =
-  (check: Check): Check =>
-  (value) =>
-    value === null || check(value);
+const anchor = like({ node: id, fx: number, fy: number, x: number, y: number });
 
 const GESTURES: Readonly<Record<string, Shape>> = {
   point: { at: orNull(anchor) },

@@ -20,6 +20,12 @@ export interface StartParams {
   readonly video?: "off" | "small" | "large";
 }
 
+/** What {@link VisitorApi.viewPDF} and {@link VisitorApi.viewXLS} take. */
+export interface DocumentParams {
+  /** Address of a file that this page may read; relative to this page, or whole. */
+  readonly url: string;
+}
+
 /** Where to go on with the session, on another listed domain. */
 export interface CrossDomainParams {
   /** Address to go to; relative to this page, or whole. */
@@ -242,6 +248,10 @@ export interface VisitorApi {
   continueSessionAt(params: ContinueParams): void;
   /** Has the UI ask whether to go on with the session at `params.url`, or without it on all listed domains, then does it. */
   promptCrossDomain(params?: CrossDomainParams): Promise<void>;
+  /** Opens a PDF of the site for the visitor and agents together; when no session runs, in a window of its own. */
+  viewPDF(params: DocumentParams): void;
+  /** The same for a workbook (.xlsx, .xls, .xlsb, .ods) or separated values (.csv). What a file is, its content says. */
+  viewXLS(params: DocumentParams): void;
   /** Makes `ui` the one that shows the button and the terms. The latest wins. */
   attachUI(ui: VisitorUiPort): void;
 }

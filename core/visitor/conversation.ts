@@ -1,6 +1,7 @@
 // What the site and its agents tell each other beside the page: user states and session messages. Gestures and remote control: remote.ts.
 import { type AgentMessage, sessionMessage, userState, type VisitorMessage } from "../protocol/index.ts";
 import type { VisitorHost } from "./api.ts";
+import { Documents } from "./documents.ts";
 import { Facts } from "./facts.ts";
 import { Remote, type RemoteUi } from "./remote.ts";
 import type { Sharing } from "./sharing.ts";
@@ -9,6 +10,7 @@ import type { Sharing } from "./sharing.ts";
 export class Conversation {
   readonly #host: VisitorHost;
   readonly remote: Remote;
+  readonly documents: Documents;
   readonly #facts = new Facts(() => sessionStorage);
   #sharing: Sharing | undefined;
   /** Said before the page was shared. */
@@ -17,6 +19,7 @@ export class Conversation {
   constructor(host: VisitorHost, ui: RemoteUi) {
     this.#host = host;
     this.remote = new Remote(host, ui, this.#facts);
+    this.documents = new Documents(host);
   }
 
   /** This page becomes part of `session`. */
@@ -34,6 +37,7 @@ export class Conversation {
   attach(sharing: Sharing | undefined): void {
     this.#sharing = sharing;
     this.remote.attach(sharing);
+    this.documents.attach(sharing);
     if (sharing === undefined) return;
     for (const message of [...this.#facts.messages(), ...this.#waiting.splice(0)]) sharing.tell(message);
   }
@@ -42,6 +46,7 @@ export class Conversation {
   end(): void {
     this.#sharing = undefined;
     this.remote.end();
+    this.documents.attach(undefined);
     this.#facts.wipe();
   }
 

@@ -152,7 +152,7 @@ function addressOf(destination: string): string {
 }
 
 /** The link that a plain click is on, unless it was dealt with; one with modifiers is the browser's. */
-function linkOf(event: MouseEvent): HTMLAnchorElement | undefined {
+export function linkOf(event: MouseEvent): HTMLAnchorElement | undefined {
   const isPlain = !event.defaultPrevented && event.button === 0;
   if (!isPlain || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return undefined;
   const link = event.composedPath().find((target) => target instanceof HTMLAnchorElement);

@@ -69,6 +69,7 @@ export function createVisitor(loader: VisitorHost, ports: Partial<VisitorPorts> 
     followVisitor(store);
     followPage(session);
   }
+  conversation.documents.followLinks();
   crossDomain.followLinks();
   // The session in the store of a frame is that of the page around it, if any.
   if (isFramed) new FramedPage(host);
@@ -100,6 +101,8 @@ export function createVisitor(loader: VisitorHost, ports: Partial<VisitorPorts> 
     crossDomain: (params) => crossDomain.go(params),
     continueSessionAt: (params) => void crossDomain.prepare(params),
     promptCrossDomain: (params) => crossDomain.prompt(params),
+    viewPDF: ({ url }) => conversation.documents.view(url),
+    viewXLS: ({ url }) => conversation.documents.view(url),
     attachUI: (port) => ui.attach(port),
   };
 }

@@ -29,6 +29,7 @@ const SILENT: SharingEvents = {
   onerror: ignore,
   onmessage: ignore,
   oncontrol: ignore,
+  ondocument: ignore,
 };
 
 /** One visitor's session on this page. */
@@ -245,6 +246,7 @@ export class Session {
     this.conversation.remote.allow(answer.control, answer.domains, (entries) =>
       logControl(this.#host.settings(), answer, entries),
     );
+    this.conversation.documents.allow(answer.mask);
     this.#host.emit("sessioncontinue", NOTHING);
     if (this.#paused) this.#host.emit("paused", { paused: true, message: this.#message });
     this.conversation.announce();
@@ -280,6 +282,7 @@ export class Session {
       onerror: heard((event) => this.#host.emit("error", event)),
       onmessage: heard((message, from) => this.conversation.hear(message, from)),
       oncontrol: heard((message, from, name) => this.conversation.remote.hear(message, from, name)),
+      ondocument: heard((message, from) => this.conversation.documents.hear(message, from)),
     };
   }
 

@@ -6,7 +6,9 @@ import type {
   AgentControlMessage,
   AgentMessage,
   EndReason,
+  OwnerDocumentMessage,
   Participant,
+  PeerDocumentMessage,
   RelayErrorCode,
   VisitorControlMessage,
   VisitorMessage,
@@ -57,6 +59,8 @@ export interface SharingEvents {
   onmessage(message: AgentMessage, from: number): void;
   /** Shown or done by the agent in slot `from`, who is called `name`. */
   oncontrol(message: AgentControlMessage, from: number, name: string): void;
+  /** Asked for by the agent in slot `from`, of an open document. */
+  ondocument(message: PeerDocumentMessage, from: number): void;
 }
 
 /** A page that is shared. */
@@ -67,6 +71,8 @@ export interface Sharing {
   tell(message: VisitorMessage): void;
   /** Answers the agent in `slot` on the control channel; with slot 0 all agents. */
   tellControl(slot: number, message: VisitorControlMessage): void;
+  /** Tells the agent in `slot` of a document, with 0 all who may see the page; `content`, the picture behind it, is transferred. */
+  tellDocument(slot: number, head: OwnerDocumentMessage, content?: Uint8Array<ArrayBuffer>): void;
   /** What is known of the page; undefined while nothing of it is shared. */
   readonly page: PageLookup | undefined;
   /** Ends the session for everybody. */
@@ -108,7 +114,7 @@ class PageSharing implements Sharing {
   /** The page is one of those whose addresses say that they are not to be seen. */
   #isWithheld = false;
   /** Said before the worker was there. */
-  #unsaid: VisitorMessage[] = [];
+  #unsaid: ((worker: VisitorWorker) => void)[] = [];
 
   constructor(options: SharingOptions, events: SharingEvents) {
     this.#options = options;
@@ -128,12 +134,16 @@ class PageSharing implements Sharing {
   }
 
   tell(message: VisitorMessage): void {
-    if (this.#started === undefined) this.#unsaid.push(message);
-    else void this.#started.worker.tell(message);
+    this.#say((worker) => void worker.tell(message));
   }
 
   tellControl(slot: number, message: VisitorControlMessage): void {
     void this.#started?.worker.tellControl(slot, message);
+  }
+
+  tellDocument(slot: number, head: OwnerDocumentMessage, content?: Uint8Array<ArrayBuffer>): void {
+    const moved = content === undefined ? undefined : transfer(content, [content.buffer]);
+    this.#say((worker) => void worker.tellDocument(slot, head, moved));
   }
 
   get page(): PageLookup | undefined {
@@ -183,9 +193,10 @@ class PageSharing implements Sharing {
       return;
     }
     if (this.#over === "ending") return this.#end(started);
-    for (const message of this.#unsaid.splice(0)) void started.worker.tell(message);
     if (this.#paused) await started.worker.setPaused(true, this.#message);
     if (this.#rules !== undefined && isAllMasked(this.#rules)) await started.worker.setMasked(true);
+    // What agents may not hear while nothing is shown comes after the worker knows that.
+    for (const say of this.#unsaid.splice(0)) say(started.worker);
     this.#startCapture();
   }
 
@@ -202,8 +213,15 @@ class PageSharing implements Sharing {
       onerror: (code, message) => this.#tell(() => this.#events.onrefused(code, message)),
       onmessage: (message, from) => this.#tell(() => this.#events.onmessage(message, from)),
       oncontrol: (message, from, name) => this.#tell(() => this.#events.oncontrol(message, from, name)),
+      ondocument: (message, from) => this.#tell(() => this.#events.ondocument(message, from)),
       onlostsheet: (owner) => this.#capture?.tellSheet(owner),
     };
+  }
+
+  /** At once, or as soon as there is a worker. */
+  #say(what: (worker: VisitorWorker) => void): void {
+    if (this.#started === undefined) this.#unsaid.push(what);
+    else what(this.#started.worker);
   }
 
   #tell(what: () => void): void {

@@ -1,7 +1,12 @@
 // The agent's worker: receives, checks, and passes on what may be shown. It trusts nothing that the visitor's side sends.
 import { expose, type Endpoint } from "comlink";
 import { MessageCheck } from "../check/index.ts";
-import { type AgentControlMessage, type AgentMessage, RELEASE } from "../protocol/index.ts";
+import {
+  type AgentControlMessage,
+  type AgentMessage,
+  type PeerDocumentMessage,
+  RELEASE,
+} from "../protocol/index.ts";
 import type { AgentReports, AgentWorkerApi, JoinOptions } from "./api.ts";
 import { JoinedSession } from "./joined-session.ts";
 
@@ -32,6 +37,10 @@ export class AgentWorker implements AgentWorkerApi {
 
   control(message: AgentControlMessage): void {
     this.#session?.control(message);
+  }
+
+  askDocument(message: PeerDocumentMessage): void {
+    this.#session?.askDocument(message);
   }
 
   async end(): Promise<void> {

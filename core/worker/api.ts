@@ -7,7 +7,9 @@ import type {
   EndReason,
   GroupPermissions,
   NodeId,
+  OwnerDocumentMessage,
   Participant,
+  PeerDocumentMessage,
   RelayErrorCode,
   VisitorControlMessage,
   VisitorMessage,
@@ -58,6 +60,8 @@ export interface ShareReports extends ConnectionReports {
   onmessage(message: AgentMessage, from: number): void;
   /** An agent shows or does something; `name` is the agent's. What comes too fast is passed over. */
   oncontrol(message: AgentControlMessage, from: number, name: string): void;
+  /** An agent asks the owner of a document for something. What comes too fast is passed over. */
+  ondocument(message: PeerDocumentMessage, from: number): void;
   /** A style sheet cannot be fetched: the page may know its rules (Capture.tellSheet). */
   onlostsheet(owner: NodeId): void;
 }
@@ -102,6 +106,8 @@ export interface VisitorWorkerApi extends WorkerApi {
   tell(message: VisitorMessage): void;
   /** Answers one agent on the control channel; with slot 0 all of them. */
   tellControl(slot: number, message: VisitorControlMessage): void;
+  /** Tells one agent of a document, with slot 0 all who may see the page; `content` is transferred. */
+  tellDocument(slot: number, head: OwnerDocumentMessage, content?: Uint8Array<ArrayBuffer>): void;
   /** Lets those agents see the page that are still there as they are in `participants`. */
   admit(participants: readonly Participant[]): void;
   /** Ends the session for everybody; resolves when the relay was told. */
@@ -126,6 +132,8 @@ export interface AgentReports extends ConnectionReports {
   oncontrol(message: VisitorControlMessage): void;
   /** How long a message to the visitor's browser and its answer took, in ms; undefined: no answer comes. Told every few seconds. */
   ondelay(ms: number | undefined): void;
+  /** Checked, with the picture behind it. */
+  ondocument(head: OwnerDocumentMessage, content: Uint8Array<ArrayBuffer>): void;
   /** Checked messages, ready for core/replay. */
   onpage(messages: readonly Uint8Array[]): void;
 }
@@ -142,6 +150,8 @@ export interface AgentWorkerApi extends WorkerApi {
   tell(message: AgentMessage): void;
   /** Shows the visitor something, or does something in the page. */
   control(message: AgentControlMessage): void;
+  /** Asks the owner of a document for something. */
+  askDocument(message: PeerDocumentMessage): void;
   /** Ends the session for everybody; resolves when the relay was told. */
   end(): Promise<void>;
   /** Leaves the session; resolves when the relay was told. */

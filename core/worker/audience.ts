@@ -53,6 +53,12 @@ export class Audience {
     };
   }
 
+  /** Agents who may see the page: slot → generation. */
+  get admitted(): ReadonlyMap<number, number> {
+    const admitted = [...this.#agents.values()].filter((agent) => agent.admitted);
+    return new Map(admitted.map(({ slot, generation }) => [slot, generation]));
+  }
+
   /** Who is there changed. */
   meet(participants: readonly Participant[]): void {
     const agents = participants.filter(({ role }) => role === "agent");

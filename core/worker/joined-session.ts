@@ -1,6 +1,6 @@
 // An agent's place in a session: the connection, and the check that everything of the visitor's passes.
 import { transfer } from "comlink";
-import { MessageCheck } from "../check/index.ts";
+import { checkDocumentPicture, MessageCheck } from "../check/index.ts";
 import { Connection } from "../link/index.ts";
 import {
   type AgentControlMessage,
@@ -8,14 +8,17 @@ import {
   CHANNEL,
   type Channel,
   decodeJson,
+  decodeOwnerDocument,
   decodeVisitorControl,
   encodeControl,
+  encodeDocument,
   encodeJson,
   encodeMessage,
   encodeNeeds,
   MAX_HASHES,
   MESSAGE,
   type Participant,
+  type PeerDocumentMessage,
   ProtocolError,
   VISITOR_SLOT,
   type VisitorMessage,
@@ -107,6 +110,11 @@ export class JoinedSession {
     this.#connection.send(VISITOR_SLOT, CHANNEL.control, encodeControl(message), { volatile });
   }
 
+  /** Asks the owner of a document for something. */
+  askDocument(message: PeerDocumentMessage): void {
+    this.#connection.send(VISITOR_SLOT, CHANNEL.document, encodeDocument(message));
+  }
+
   /** Ends the session for everybody; resolves when the relay was told, or after a time. */
   async end(): Promise<void> {
     this.#connection.end();
@@ -154,9 +162,19 @@ export class JoinedSession {
     } else if (channel === CHANNEL.control) {
       const message = decodeVisitorControl(body);
       if (message !== undefined && this.#pace.admits(from)) this.#reports.oncontrol(message);
+    } else if (channel === CHANNEL.document) {
+      this.#openDocument(body);
     } else if (channel === CHANNEL.page || channel === CHANNEL.assets) {
       void this.#open(from, body.slice(), this.#check);
     }
+  }
+
+  #openDocument(body: Uint8Array): void {
+    const message = decodeOwnerDocument(body);
+    if (message === undefined) return;
+    const { head, content } = message;
+    checkDocumentPicture(head, content);
+    this.#reports.ondocument(head, transfer(content, [content.buffer]));
   }
 
   /** Checks a message and passes on what may be shown of it. What no page can be ends the link with its sender. */

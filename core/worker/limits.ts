@@ -35,6 +35,8 @@ export const ASSETS_WAIT_MS = 5_000;
 export const GESTURES_PER_SECOND = 60;
 /** Inputs of one agent that are looked at in a second, in the long run: twice as fast as anybody types. */
 export const INPUTS_PER_SECOND = 30;
+/** Requests of one agent for parts of a document that are passed on in a second, in the long run: wheels and bars that are dragged. */
+export const DOCUMENT_REQUESTS_PER_SECOND = 60;
 /** Messages of the control channel that an agent takes of the visitor's side in a second: the gestures of several others. */
 export const CONTROLS_PER_SECOND = 300;
 

@@ -11,6 +11,7 @@ import {
   decodeMessage,
   decodeNeeds,
   type EchoMessage,
+  decodePeerDocument,
   encodeControl,
   encodeJson,
   type GestureMessage,
@@ -31,8 +32,9 @@ import { WebSocketTransport } from "../../transports/websocket.ts";
 import type { ShareOptions, ShareReports } from "./api.ts";
 import { Audience } from "./audience.ts";
 import { browserName, platformName } from "./browser-name.ts";
+import { Documents } from "./documents.ts";
 import { Farewell } from "./farewell.ts";
-import { GESTURES_PER_SECOND, INPUTS_PER_SECOND } from "./limits.ts";
+import { DOCUMENT_REQUESTS_PER_SECOND, GESTURES_PER_SECOND, INPUTS_PER_SECOND } from "./limits.ts";
 import { Pace } from "./pace.ts";
 
 /** What an agent may say to the page. */
@@ -41,6 +43,7 @@ const FOR_THE_PAGE: ReadonlySet<string> = new Set<AgentMessage["type"]>(["messag
 /** Shares one page in one session. */
 export class SharedSession {
   readonly audience: Audience;
+  readonly documents: Documents;
   readonly #connection: Connection;
   readonly #farewell = new Farewell();
   readonly #reports: ShareReports;
@@ -48,6 +51,7 @@ export class SharedSession {
   #masked: VisitorMessage | undefined;
   readonly #gestures = new Pace(GESTURES_PER_SECOND);
   readonly #inputs = new Pace(INPUTS_PER_SECOND);
+  readonly #documentRequests = new Pace(DOCUMENT_REQUESTS_PER_SECOND);
   readonly #permissions: GroupPermissions;
   /** Agents who are there, by slot. */
   #agents = new Map<number, Participant>();
@@ -60,6 +64,7 @@ export class SharedSession {
     const meet = (participants: readonly Participant[]): void => {
       this.audience.meet(participants);
       this.#meet(participants);
+      this.documents.meet();
       reports.onparticipants(participants);
     };
     this.#connection = new Connection({
@@ -84,17 +89,23 @@ export class SharedSession {
       },
     });
     this.audience = new Audience(this.#connection, page, () => this.#greeting(), options.asksToAdmit);
+    this.documents = new Documents(
+      (slot, bytes) => this.#connection.send(slot, CHANNEL.document, bytes),
+      () => this.audience.admitted,
+    );
     this.#connection.start();
   }
 
   setPaused(paused: boolean, message: string): void {
     this.#paused = { type: "paused", paused, message };
     this.audience.tell(this.#paused);
+    this.documents.hide("paused", paused);
   }
 
   setMasked(masked: boolean): void {
     this.#masked = { type: "masked", masked };
     this.audience.tell(this.#masked);
+    this.documents.hide("masked", masked);
   }
 
   tell(message: VisitorMessage): void {
@@ -139,6 +150,10 @@ export class SharedSession {
     } else if (channel === CHANNEL.control) {
       const message = decodeAgentControl(body);
       if (message !== undefined) this.#control(from, message);
+    } else if (channel === CHANNEL.document) {
+      const message = decodePeerDocument(body);
+      if (message === undefined || !this.documents.isTold(from)) return;
+      if (this.#documentRequests.admits(from)) this.#reports.ondocument(message, from);
     } else if (channel === CHANNEL.assets) {
       const { kind, deflated, payload } = decodeMessage(body);
       if (kind !== MESSAGE.needs || deflated) throw new ProtocolError("unknown-kind", String(kind));
@@ -156,6 +171,7 @@ export class SharedSession {
     this.#agents = new Map(agents.map((agent) => [agent.slot, agent]));
     this.#gestures.keep(this.#agents);
     this.#inputs.keep(this.#agents);
+    this.#documentRequests.keep(this.#agents);
   }
 
   #heard(from: number, message: AgentMessage): void {

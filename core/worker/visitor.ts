@@ -3,6 +3,7 @@ import { expose, type Endpoint } from "comlink";
 import { LivePage, type LivePageOptions } from "../model/index.ts";
 import {
   type NodeId,
+  type OwnerDocumentMessage,
   type Participant,
   RELEASE,
   type VisitorControlMessage,
@@ -86,8 +87,13 @@ export class VisitorWorker implements VisitorWorkerApi {
     this.#session?.tellControl(slot, message);
   }
 
+  tellDocument(slot: number, head: OwnerDocumentMessage, content?: Uint8Array<ArrayBuffer>): void {
+    this.#session?.documents.tell(slot, head, content);
+  }
+
   admit(participants: readonly Participant[]): void {
     this.#session?.audience.admit(participants);
+    this.#session?.documents.meet();
   }
 
   async end(): Promise<void> {

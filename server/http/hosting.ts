@@ -6,13 +6,22 @@ import { type Headers, html, redirect, refuse } from "./answers.ts";
 import { wantsPage } from "./client.ts";
 import { GroupFiles } from "./group-files.ts";
 import type { HttpRequest, HttpResponse } from "./http-server.ts";
-import { indexPage, notFoundPage, QUIRKS_REPLICA_PAGE, REPLICA_PAGE } from "./pages.ts";
-import { DEMO_POLICY, FOR_EVERYBODY, replicaPolicy, textPolicy, viewerPolicy } from "./policy.ts";
+import { documentsPage, indexPage, notFoundPage, QUIRKS_REPLICA_PAGE, REPLICA_PAGE } from "./pages.ts";
+import {
+  DEMO_POLICY,
+  documentPolicy,
+  FOR_EVERYBODY,
+  replicaPolicy,
+  textPolicy,
+  viewerPolicy,
+} from "./policy.ts";
 import type { Fallback } from "./router.ts";
 import { readFolder, type StaticFile } from "./static-files.ts";
 
 /** The name carries the release: what it names never changes. */
 const FOREVER: Headers = { "cache-control": "public, max-age=31536000, immutable" };
+/** Files of a release for the frame that shows documents: its origin is its own. */
+const RELEASED: Headers = { ...FOREVER, ...FOR_EVERYBODY };
 /** A new release reaches every page within minutes. */
 const FOR_MINUTES: Headers = { "cache-control": "public, max-age=300" };
 /** Asked for each time; answered with 304 when nothing changed. */
@@ -61,6 +70,11 @@ export class Hosting {
       ...served("/examples/", readFolder(join(folder, "examples"), demoHeaders)),
       ["/", () => ownPage(indexPage, 200)],
       ["/demo", () => redirect("/demo/")],
+      ...served(
+        "/documents/",
+        readFolder(join(folder, "documents"), () => RELEASED),
+      ),
+      ["/documents.html", documentsFrame],
       ["/replay.html", () => replicaPage(REPLICA_PAGE, embedders)],
       ["/replay-quirks.html", () => replicaPage(QUIRKS_REPLICA_PAGE, embedders)],
     ]);
@@ -198,6 +212,16 @@ function isPlainOrigin(origin: string): boolean {
 function originOf(address: string | undefined): string {
   return address !== undefined && URL.canParse(address) ? new URL(address).origin : "";
 }
+
+const documentsFrame: Fallback = ({ headers }) => {
+  const nonce = createNonce();
+  const page = documentsPage(
+    nonce,
+    `/GlanceCobrowseDocuments_${RELEASE}.js`,
+    `/documents/${RELEASE}/documents.css`,
+  );
+  return html(200, page, { ...documentPolicy(nonce, headers.get("host") ?? ""), ...NO_STORE });
+};
 
 function ownPage(make: (nonce: string) => string, status: number): HttpResponse {
   const nonce = createNonce();

@@ -49,6 +49,24 @@ export function notFoundPage(nonce: string): string {
   return page(nonce, "There is nothing here", `      <p><a href="/">Back to the start</a></p>`);
 }
 
+/** The page of the frame that shows a document: the script fills it. `script` and `style` are names of this release's files. */
+export function documentsPage(nonce: string, script: string, style: string): string {
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="robots" content="noindex">
+    <title>Document</title>
+    <link rel="stylesheet" href="${style}">
+  </head>
+  <body>
+    <script nonce="${nonce}" src="${script}"></script>
+  </body>
+</html>
+`;
+}
+
 /** What a replica is built in: in standards mode, and in quirks mode, which nothing but an absent doctype gives. */
 export const REPLICA_PAGE = "<!doctype html><title>Replica</title>";
 export const QUIRKS_REPLICA_PAGE = "<title>Replica</title>";

@@ -84,6 +84,38 @@ export function replicaPolicy(embedders: readonly string[]): Headers {
   };
 }
 
+/**
+ * Of the frame that shows a document: an origin of its own, its own scripts, nothing but this release's files. Any page may frame it: there is
+ * nothing in it but what that page gives. `host` is said beside 'self', which some browsers take for the frame's own origin, that of nobody.
+ */
+export function documentPolicy(nonce: string, host: string): Headers {
+  const ours = HOST.test(host) ? `'self' ${host}` : "'self'";
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}' ${ours} blob: 'wasm-unsafe-eval'`,
+    "worker-src blob:",
+    `connect-src ${ours}`,
+    `style-src ${ours}`,
+    "img-src blob: data:",
+    `font-src ${ours} blob: data:`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "sandbox allow-scripts",
+    "require-trusted-types-for 'script'",
+    "trusted-types glance-cobrowse",
+    "frame-ancestors *",
+  ];
+  return {
+    "content-security-policy": policy.join("; "),
+    "cross-origin-resource-policy": "cross-origin",
+    "cross-origin-embedder-policy": "require-corp",
+    "permissions-policy": NO_FEATURES,
+  };
+}
+
+/** A host as it may stand in a policy. */
+const HOST = /^[\w.-]+(:\d+)?$|^\[[\da-f:]+\](:\d+)?$/i;
+
 /** Of the demo shop: it shares an origin with the viewer, so no inline script may run in it. */
 export const DEMO_POLICY: Headers = {
   "content-security-policy": [

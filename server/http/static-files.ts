@@ -10,16 +10,22 @@ import type { HttpRequest, HttpResponse } from "./http-server.ts";
 /** Media types by extension; files of other extensions are not served. True: worth compressing. */
 const TYPES: Readonly<Record<string, readonly [type: string, compresses: boolean]>> = {
   ".css": ["text/css; charset=utf-8", true],
+  ".bcmap": ["application/octet-stream", true],
   ".csv": ["text/csv; charset=utf-8", true],
+  ".icc": ["application/octet-stream", true],
   ".html": ["text/html; charset=utf-8", true],
   ".jpg": ["image/jpeg", false],
   ".js": ["text/javascript; charset=utf-8", true],
   ".json": ["application/json; charset=utf-8", true],
+  ".mjs": ["text/javascript; charset=utf-8", true],
   ".map": ["application/json; charset=utf-8", true],
+  ".pfb": ["application/octet-stream", true],
   ".pdf": ["application/pdf", false],
   ".png": ["image/png", false],
   ".svg": ["image/svg+xml", true],
+  ".ttf": ["font/ttf", true],
   ".txt": ["text/plain; charset=utf-8", true],
+  ".wasm": ["application/wasm", true],
   ".woff2": ["font/woff2", false],
   ".xlsx": ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", false],
 };

@@ -3,6 +3,7 @@ import type { AgentApi, AgentEvents, AgentState } from "../../core/agent/api.ts"
 import { element, icon } from "../shared/element.ts";
 import { ICONS } from "../shared/icons.ts";
 import { Banner } from "./banner.ts";
+import { DocumentLayer } from "./document-frame.ts";
 import { endDialog } from "./end-dialog.ts";
 import { helpDialog } from "./help-dialog.ts";
 import { VIEWER_ICONS } from "./icons.ts";
@@ -129,7 +130,14 @@ export function sessionView(agent: AgentApi): View {
   const input = new ToolInput(agent, stage, tools);
   const unfollowControl = followControl(agent, tools);
   const banner = new Banner();
-  const theatre = element("main", { class: "theatre" }, stage.element, banner.element);
+  const documents = new DocumentLayer(agent);
+  const theatre = element(
+    "main",
+    { class: "theatre" },
+    stage.element,
+    documents.element,
+    banner.element,
+  );
   const unfollow = follow(agent, stage, toolbar, banner);
   let cover: HTMLElement | undefined;
   return {
@@ -148,6 +156,7 @@ export function sessionView(agent: AgentApi): View {
       unfollow();
       unfollowControl();
       input.close();
+      documents.close();
       stage.close();
     },
   };

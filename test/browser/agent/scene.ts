@@ -173,6 +173,7 @@ export class Scene {
           requestKeyframe: () => this.told.push("keyframe"),
           tell: (message) => this.told.push(JSON.stringify(message)),
           control: (message) => this.told.push(JSON.stringify(message)),
+          askDocument: (message) => this.told.push(JSON.stringify(message)),
           end: () => Promise.resolve(void this.told.push("end")),
           leave: () => Promise.resolve(void this.told.push("leave")),
           close: () => this.told.push("close"),

@@ -47,6 +47,8 @@ export class FakeVisitor {
       enableRC: (enable) => this.calls.push(`enableRC ${String(enable)}`),
       crossDomain: ({ url }) => Promise.resolve(this.calls.push(`crossDomain ${url}`) > 0),
       continueSessionAt: ({ destination }) => this.calls.push(`continueSessionAt ${destination}`),
+      viewPDF: ({ url }) => this.calls.push(`viewPDF ${url}`),
+      viewXLS: ({ url }) => this.calls.push(`viewXLS ${url}`),
       promptCrossDomain: () => Promise.resolve(void this.calls.push("promptCrossDomain")),
     };
     const settings = (): TagSettings => ({ termsUrl: this.termsUrl }) as TagSettings;

@@ -18,6 +18,7 @@ export class ScriptedAgent implements AgentApi {
   permissions: Permissions = { remoteControl: true, navigation: true, drawing: true, pointing: true };
   readonly asked: string[] = [];
   frame: HTMLIFrameElement | undefined;
+  documentFrame: HTMLIFrameElement | undefined;
   /** What it finds at every place. */
   field: Field | undefined;
   readonly #emitter = new Emitter();
@@ -51,6 +52,10 @@ export class ScriptedAgent implements AgentApi {
 
   attach(frame: HTMLIFrameElement): void {
     this.frame = frame;
+  }
+
+  attachDocument(frame: HTMLIFrameElement): void {
+    this.documentFrame = frame;
   }
 
   getUserState(): unknown {

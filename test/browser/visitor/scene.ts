@@ -124,6 +124,7 @@ export class Scene {
       pause: (paused, message) => asked.push(`pause ${String(paused)} ${message}`.trim()),
       tell: (message) => asked.push(`tell ${JSON.stringify(message)}`),
       tellControl: (slot, message) => asked.push(`control ${String(slot)} ${JSON.stringify(message)}`),
+      tellDocument: (slot, head) => asked.push(`document ${String(slot)} ${JSON.stringify(head)}`),
       page: undefined,
       end: () => asked.push("end"),
       close: () => asked.push("close"),

@@ -75,6 +75,7 @@ export class Hostile {
         if (message.type === "rc") this.rc = message.enabled === true;
       },
       oncontrol: (message: VisitorControlMessage) => this.answers.push(message),
+      ondocument: nothing,
       onpage: (messages: readonly Uint8Array[]) => {
         for (const message of messages) {
           const { kind, payload } = decodeMessage(message);

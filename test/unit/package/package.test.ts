@@ -62,7 +62,7 @@ describe("package", function () {
   });
   after(() => folder !== "" && rmSync(folder, { recursive: true, force: true }));
 
-  for (const part of ["Loader", "Visitor", "VisitorUI", "Viewer", "Agent"]) {
+  for (const part of ["Loader", "Visitor", "VisitorUI", "Viewer", "Agent", "Documents"]) {
     it(`EMB-27: has the part ${part} under its release's name, with its source map`, () => {
       const name = `dist/GlanceCobrowse${part}_${TAG}.js`;
       expect(read(name).toString()).to.include(`//# sourceMappingURL=GlanceCobrowse${part}_${TAG}.js.map`);
@@ -78,7 +78,21 @@ describe("package", function () {
     });
   }
 
-  for (const path of ["dist/README.md", "dist/viewer/viewer.html", "dist/server.mjs", "dist/loader.d.ts"]) {
+  const documents = [
+    "documents.css",
+    "pdf.mjs",
+    "pdf.worker.mjs",
+    "sheets.mjs",
+    "codepages.mjs",
+    "wasm/qcms_bg.wasm",
+  ];
+  for (const path of [
+    "dist/README.md",
+    "dist/viewer/viewer.html",
+    "dist/server.mjs",
+    "dist/loader.d.ts",
+    ...documents.map((name) => `dist/documents/${TAG}/${name}`),
+  ]) {
     it(`has ${path}`, () => {
       expect(has(path)).to.equal(true);
     });
@@ -95,7 +109,9 @@ describe("package", function () {
   it("has a list of hashes that fits every script and text, and no other", () => {
     const list = JSON.parse(read("dist/integrity.json").toString()) as Record<string, string>;
     const served = readdirSync(join(installed, "dist"), { recursive: true, encoding: "utf8" })
-      .filter((name) => /^(GlanceCobrowse[^/]*\.js|text\/[^/]*\.json)$/.test(name))
+      .filter((name) =>
+        /^(GlanceCobrowse[^/]*\.js|text\/[^/]*\.json|documents\/[^/]*\/[^/]*\.(mjs|css))$/.test(name),
+      )
       .sort();
     expect(Object.keys(list).sort()).to.deep.equal(served);
     for (const [name, integrity] of Object.entries(list)) {

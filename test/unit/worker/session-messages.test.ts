@@ -61,6 +61,7 @@ describe("worker / session messages", function () {
       onparticipants: (list) => (present = list.filter(({ connected }) => connected).length),
       onmessage: (message) => toPage.push(message),
       oncontrol: nothing,
+      ondocument: nothing,
       onlostsheet: nothing,
     };
     worker.share(
@@ -91,6 +92,7 @@ describe("worker / session messages", function () {
       onmessage: (_from, message) => message.type !== "browser" && heard.push(message),
       oncontrol: (message) => message.type === "peer" && seen.push(message.gesture.type),
       ondelay: (ms) => delays.push(ms),
+      ondocument: nothing,
       onpage: nothing,
     };
     agent.startSession({ relayUrl: relayUrl(), session, token, generation: 1, name: "Ada" }, reports);

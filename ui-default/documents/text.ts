@@ -1,0 +1,62 @@
+// Everything the document viewer says.
+import type { DocumentProblem } from "../../core/documents/api.ts";
+
+export const TEXT = {
+  close: "Close",
+  closeFind: "Close search",
+  find: "Search in the document",
+  findLabel: "Search",
+  findNext: "Next match",
+  findPrevious: "Previous match",
+  matchCase: "Match case",
+  wholeWords: "Whole words",
+  noMatch: "No match",
+  searching: "Searching …",
+  pageLabel: "Page",
+  previousPage: "Previous page",
+  nextPage: "Next page",
+  zoomIn: "Zoom in",
+  zoomOut: "Zoom out",
+  zoom: "Zoom",
+  fitWidth: "Fit width",
+  fitPage: "Fit page",
+  rotate: "Turn clockwise",
+  tools: "Document",
+  document: "Document",
+  loading: "Opening the document …",
+  locked: "This document is protected",
+  lockedIntro: "Type its password to open it. Only you see what you type.",
+  lockedElsewhere: "The visitor is asked for its password.",
+  password: "Password",
+  wrongPassword: "That password does not fit.",
+  open: "Open",
+  cancel: "Cancel",
+  noWords: "There is no text on this page that can be read aloud.",
+  notDrawn: "This page cannot be shown.",
+  emptySheet: "This sheet is empty.",
+  leave: "Open this address in another window?",
+  sheets: "Sheets",
+  cellContent: "Content of the cell",
+  pageOf: (page: number, pages: number): string => `Page ${page} of ${pages}`,
+  ofPages: (pages: number): string => `of ${pages}`,
+  matchOf: (hit: number, count: number): string => `${hit} of ${count}`,
+  matches: (count: number): string => (count === 1 ? "1 match" : `${count} matches`),
+  link: (url: string): string => `Link to ${url}`,
+  linkToPage: (page: string): string => `Go to page ${page}`,
+  sheet: (name: string, rows: number, columns: number): string =>
+    `${name}, ${rows} rows and ${columns} columns`,
+} as const;
+
+/** What is said of a document that cannot be shown, and what can be done. */
+export const PROBLEMS: Readonly<Record<DocumentProblem, readonly [title: string, advice: string]>> = {
+  unreachable: ["The document did not come", "The connection broke. Close this and open it again."],
+  "too-large": [
+    "The document is too large",
+    "It has more than can be shown here. Open it outside of the session.",
+  ],
+  "too-complex": ["The document takes too long", "It is too complex to be shown here."],
+  unsupported: ["This is not a document that can be shown", "PDFs, Excel workbooks and CSV files can."],
+  broken: ["The document is damaged", "It cannot be read. Ask whoever made it for another copy."],
+  password: ["The document is protected", "Workbooks with a password cannot be shown here."],
+  form: ["This is a form for another program", "It is made for Adobe Acrobat, and shows nothing elsewhere."],
+};
