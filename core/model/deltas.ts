@@ -39,7 +39,7 @@ export class LivePage {
   readonly #model: PageModel;
   readonly #references: References;
   readonly #events: LivePageEvents;
-  readonly #writer = createOpWriter();
+  readonly #writer = createOpWriter({ packsProse: true });
   /** The last batch was complete: the model is in a state that may be shown. */
   #complete = false;
   /** Which page this is; the style sheets of a page that is over are not waited for. */

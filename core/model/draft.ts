@@ -25,7 +25,7 @@ const NOWHERE = targetOf(() => undefined);
 
 /** The operations of one delta, while they are collected. */
 export class Draft {
-  readonly #writer = createOpWriter();
+  readonly #writer = createOpWriter({ packsProse: true });
   readonly #counter = targetOf(() => {
     this.#count += 1;
   });

@@ -1,6 +1,14 @@
 // Puts the page of a frame of another origin into the page around it: its ids become ids of this page. Mirror:
 // core/worker/foreign-frames.ts.
-import { type FieldKind, ID_KINDS, ID_LIST_KINDS, type NodeId, OPERATIONS, type PageOps, readOps } from "../protocol/index.ts";
+import {
+  type FieldKind,
+  ID_KINDS,
+  ID_LIST_KINDS,
+  type NodeId,
+  OPERATIONS,
+  type PageOps,
+  readOps,
+} from "../protocol/index.ts";
 
 /** The first id of foreign nodes: the page's own capture counts from 1, and does not get here. */
 const FIRST_ID = 0x8000_0000;

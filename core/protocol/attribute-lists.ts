@@ -80,7 +80,8 @@ export class AttributeReader {
 
   #newNames(): readonly string[] {
     const count = this.#columns.lists.uint();
-    if (count > MAX_LIST_ITEMS || count > this.#strings.left) throw new ProtocolError("too-many", "attributes");
+    if (count > MAX_LIST_ITEMS || count > this.#strings.left)
+      throw new ProtocolError("too-many", "attributes");
     const names = Array.from({ length: count }, () => this.#strings.read());
     this.#known.push(names);
     return names;

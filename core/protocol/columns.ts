@@ -46,7 +46,12 @@ export function joinColumns(columns: Columns<ByteWriter>): Uint8Array<ArrayBuffe
   const there = COLUMNS.filter((name) => columns[name].length > 0);
   const mask = there.reduce((bits, name) => bits + 2 ** COLUMNS.indexOf(name), 0);
   // Room for all at once: nothing is to be copied twice.
-  const out = new ByteWriter(there.reduce((sum, name) => sum + uintBytes(columns[name].length) + columns[name].length, uintBytes(mask)));
+  const out = new ByteWriter(
+    there.reduce(
+      (sum, name) => sum + uintBytes(columns[name].length) + columns[name].length,
+      uintBytes(mask),
+    ),
+  );
   out.uint(mask);
   for (const name of there) {
     out.uint(columns[name].length);

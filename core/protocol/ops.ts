@@ -91,6 +91,9 @@ export type OperationName = keyof typeof OPERATIONS;
 export type FieldValue = number | string | readonly string[] | readonly number[];
 
 /** The operations' names, codes and kinds of fields, for those that treat all alike. */
-export const OPERATION_ROWS: readonly (readonly [OperationName, number, readonly FieldKind[]])[] = Object.entries<
-  readonly [number, ...FieldKind[]]
->(OPERATIONS).map(([name, [code, ...kinds]]) => [name as OperationName, code, kinds]);
+export const OPERATION_ROWS: readonly (readonly [OperationName, number, readonly FieldKind[]])[] =
+  Object.entries<readonly [number, ...FieldKind[]]>(OPERATIONS).map(([name, [code, ...kinds]]) => [
+    name as OperationName,
+    code,
+    kinds,
+  ]);

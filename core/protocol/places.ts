@@ -22,11 +22,11 @@ export class Places {
   stepsTo(id: NodeId): number {
     this.#queue();
     const { length } = this.#waiting;
-    const last = Math.max(0, length - MAX_STEPS);
-    for (let at = length - 1; at >= last; at -= 1) {
-      if (this.#waiting[at] !== id) continue;
-      this.#waiting.length = at;
-      return length - at;
+    const most = Math.min(MAX_STEPS, length);
+    for (let steps = 1; steps <= most; steps += 1) {
+      if (this.#waiting[length - steps] !== id) continue;
+      this.go(steps);
+      return steps;
     }
     return 0;
   }
@@ -36,7 +36,7 @@ export class Places {
     this.#queue();
     const at = this.#waiting.length - steps;
     const id = this.#waiting[at];
-    if (id !== undefined) this.#waiting.length = at;
+    if (id !== undefined) while (this.#waiting.length > at) this.#waiting.pop();
     return id;
   }
 

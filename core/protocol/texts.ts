@@ -29,8 +29,9 @@ export function writeCut(column: ByteWriter, cuts: ByteWriter, texts: readonly s
 
 /** @throws {ProtocolError} when the last text has no end, or there are too many. */
 export function readMarked(column: ByteReader): string[] {
-  const texts = textOf(column).split(END, MAX_STRINGS + 1);
-  if (texts.length > MAX_STRINGS) throw new ProtocolError("too-many", "strings");
+  // Behind the last mark there is nothing, which makes one more.
+  const texts = textOf(column).split(END, MAX_STRINGS + 2);
+  if (texts.length > MAX_STRINGS + 1) throw new ProtocolError("too-many", "strings");
   if (texts.pop() !== "") throw new ProtocolError("malformed", "strings");
   return texts;
 }

@@ -36,6 +36,14 @@ function manyOperations(): Uint8Array {
   return writer.finish();
 }
 
+function prose(): Uint8Array {
+  const writer = createOpWriter({ packsProse: true });
+  writer.sheet(2, "", Array.from({ length: 800 }, (_, i) => `.c${i % 40} { top: ${i}px }\n`).join(""));
+  writer.sheet(3, "", ".c1 { top: 2px }\n".repeat(40));
+  writer.text(4, "\ud83d");
+  return writer.finish();
+}
+
 /** Items in what readOps called its target with: how much a reader could be made to hold. */
 function heldBy(bytes: Uint8Array): number {
   const { target, calls } = recorder();
@@ -80,7 +88,11 @@ export const DECODERS: readonly Decoder[] = [
     ),
     decode: decodeEnvelope,
   },
-  { name: "readOps", seeds: [operations(), manyOperations(), createOpWriter().finish()], decode: heldBy },
+  {
+    name: "readOps",
+    seeds: [operations(), manyOperations(), prose(), createOpWriter().finish()],
+    decode: heldBy,
+  },
   {
     name: "decodeMessage",
     seeds: Object.values(MESSAGE).map((kind) => encodeMessage(kind, new Uint8Array(8), kind === 1)),

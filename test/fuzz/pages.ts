@@ -72,8 +72,16 @@ const randomId = (random: Random): number => Math.floor(random() * 24);
 
 function randomField(random: Random, kind: string): unknown {
   switch (kind) {
+    case "fresh":
+    case "leaf":
+    case "parent":
+    case "sibling":
     case "node":
       return randomId(random);
+    case "nodes":
+      return Array.from({ length: Math.floor(random() * 4) }, () => randomId(random));
+    case "attributes":
+      return randomAttributes(random);
     case "uint":
       return random() < 0.9 ? Math.floor(random() * 3) : 2 ** 32 - 1;
     case "int":
