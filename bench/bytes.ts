@@ -1,4 +1,4 @@
-// Bytes alone, of pages as they are first told and of storms: what `capture` and `storm` say of them, in a minute.
+// Bytes alone, of pages as they are first told and of storms: what `capture` and `storm` say of them, without their times.
 import { type Lab, visitorOf } from "./lab.ts";
 import { WORKLOAD_NAMES, type WorkloadName } from "./page/workloads.ts";
 import { pagesOf } from "./pages.ts";

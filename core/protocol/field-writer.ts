@@ -5,6 +5,7 @@ import type { Columns } from "./columns.ts";
 import type { FieldKind, NodeId } from "./op-table.ts";
 import type { FieldValue } from "./ops.ts";
 import { Places } from "./places.ts";
+import type { ProseWriter } from "./prose.ts";
 import { StringWriter } from "./strings.ts";
 
 /** Largest magnitude of a number field that is not an id. Pages can make their numbers anything, infinite included. */
@@ -25,9 +26,9 @@ export class FieldWriter {
   #lastFresh = 0;
   #lastNode = 0;
 
-  constructor(columns: Columns<ByteWriter>, packsProse: boolean) {
+  constructor(columns: Columns<ByteWriter>, prose: typeof ProseWriter | undefined) {
     this.#columns = columns;
-    this.strings = new StringWriter(columns, packsProse);
+    this.strings = new StringWriter(columns, prose);
     this.#attributes = new AttributeWriter(columns, this.strings);
   }
 

@@ -81,6 +81,7 @@ export { PLAYBACK_ENDED, PLAYBACK_MUTED, PLAYBACK_PAUSED, PLAYBACK_POSTER } from
 export type { PlaybackOps } from "./playback.ts";
 export type { PointerOps } from "./pointer.ts";
 export type { PopupOps } from "./popup.ts";
+export { ProseWriter } from "./prose.ts";
 export { MODIFIER, REFUSALS } from "./remote.ts";
 export type {
   AgentControlMessage,

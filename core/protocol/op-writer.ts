@@ -1,6 +1,7 @@
 // Puts operations into bytes. docs/PROTOCOL.md, "Operations". Mirror: op-reader.ts.
 import { createColumns, joinColumns } from "./columns.ts";
 import { FieldWriter } from "./field-writer.ts";
+import type { ProseWriter } from "./prose.ts";
 import { type FieldValue, OPERATION_ROWS, type PageOps } from "./ops.ts";
 
 /**
@@ -18,20 +19,20 @@ export interface OpWriter extends PageOps {
 
 /** How operations are written. */
 export interface OpWriterOptions {
-  /** Long style sheets are told word by word: for messages that travel. A twentieth to a
-   * third less when deflated, for 20 ms a megabyte. */
-  readonly packsProse?: boolean;
+  /** Tells long style sheets word by word, for messages that travel: a twentieth to a third less when deflated, for 20 ms a megabyte.
+   * Who tells nobody far away needs it neither in its messages nor among its code. */
+  readonly prose?: typeof ProseWriter;
 }
 
 class MessageWriter {
   count = 0;
-  readonly #packsProse: boolean;
+  readonly #prose: typeof ProseWriter | undefined;
   readonly #columns = createColumns();
   #fields: FieldWriter;
 
-  constructor({ packsProse = false }: OpWriterOptions) {
-    this.#packsProse = packsProse;
-    this.#fields = new FieldWriter(this.#columns, packsProse);
+  constructor({ prose }: OpWriterOptions) {
+    this.#prose = prose;
+    this.#fields = new FieldWriter(this.#columns, prose);
   }
 
   get units(): number {
@@ -47,7 +48,7 @@ class MessageWriter {
 
   finish(): Uint8Array<ArrayBuffer> {
     this.#fields.strings.finish();
-    this.#fields = new FieldWriter(this.#columns, this.#packsProse);
+    this.#fields = new FieldWriter(this.#columns, this.#prose);
     this.count = 0;
     return joinColumns(this.#columns);
   }

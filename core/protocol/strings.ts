@@ -2,7 +2,7 @@
 import type { ByteReader, ByteWriter } from "./bytes.ts";
 import type { Columns } from "./columns.ts";
 import { ProtocolError } from "./errors.ts";
-import { ProseReader, ProseWriter } from "./prose.ts";
+import { ProseReader, type ProseWriter } from "./prose.ts";
 import { isMarkable, readCut, readMarked, writeCut, writeMarked } from "./texts.ts";
 
 // What `strings` says: a string that is new, in one of two forms, or the number of one that is not.
@@ -20,10 +20,9 @@ export class StringWriter {
   readonly #prose: ProseWriter | undefined;
   #areMarkable = true;
 
-  /** @param packsProse long style sheets are told word by word: fewer bytes, and more time. */
-  constructor(columns: Columns<ByteWriter>, packsProse: boolean) {
+  constructor(columns: Columns<ByteWriter>, prose: typeof ProseWriter | undefined) {
     this.#columns = columns;
-    this.#prose = packsProse ? new ProseWriter(columns) : undefined;
+    this.#prose = prose === undefined ? undefined : new prose(columns);
   }
 
   write(text: string): void {

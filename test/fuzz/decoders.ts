@@ -15,6 +15,7 @@ import {
   encodeMessage,
   encodeNeeds,
   MESSAGE,
+  ProseWriter,
   readOps,
 } from "../../core/protocol/index.ts";
 import { CALLS, perform, recorder } from "../unit/protocol/operations.ts";
@@ -37,7 +38,7 @@ function manyOperations(): Uint8Array {
 }
 
 function prose(): Uint8Array {
-  const writer = createOpWriter({ packsProse: true });
+  const writer = createOpWriter({ prose: ProseWriter });
   writer.sheet(2, "", Array.from({ length: 800 }, (_, i) => `.c${i % 40} { top: ${i}px }\n`).join(""));
   writer.sheet(3, "", ".c1 { top: 2px }\n".repeat(40));
   writer.text(4, "\ud83d");
