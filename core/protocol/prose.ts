@@ -11,6 +11,11 @@ const MIN_UNITS = 10_000;
 /** The same behind one that was told so, whose words it may use. */
 const MIN_MORE_UNITS = 500;
 
+/** Units that are cut into words at once, and words that are put together at once: lists of all the words of a sheet of megabytes take
+ * more memory than the sheet. */
+const SLICE_UNITS = 65_536;
+const SLICE_WORDS = 4_096;
+
 /** A name or a number, or one other sign with the white space behind it. */
 const WORD = /[\w-]+|[^\w-]\s*/g;
 /** What would not come out of single words as it was. */
@@ -37,13 +42,13 @@ export class ProseWriter {
 
   write(text: string): void {
     const { prose } = this.#columns;
-    const words = text.match(WORD) ?? [];
-    prose.uint(words.length);
-    for (const word of words) {
-      const number = this.#numbers.get(word);
-      prose.uint(number ?? NEW);
-      if (number === undefined) this.#numbers.set(word, this.#numbers.size + FIRST_KNOWN);
-    }
+    prose.uint(text.length);
+    for (let at = 0; at < text.length; at += SLICE_UNITS)
+      for (const word of text.slice(at, at + SLICE_UNITS).match(WORD) ?? []) {
+        const number = this.#numbers.get(word);
+        prose.uint(number ?? NEW);
+        if (number === undefined) this.#numbers.set(word, this.#numbers.size + FIRST_KNOWN);
+      }
   }
 
   /** No text follows. */
@@ -72,10 +77,27 @@ export class ProseReader {
 
   /** @throws {ProtocolError} when it is not as the words say, or all texts together are too long. */
   read(): string {
-    const count = this.#numbers.uint();
-    if (count > this.#numbers.left) throw new ProtocolError("truncated", "prose");
+    let left = this.#numbers.uint();
+    this.#leftUnits -= left;
+    if (this.#leftUnits < 0) throw new ProtocolError("too-large", "prose");
+    const slices: string[] = [];
+    while (left > 0) {
+      const slice = this.#slice(left);
+      left -= slice.length;
+      slices.push(slice);
+    }
+    return slices.join("");
+  }
+
+  /** Some of the words that follow, of `most` units at most. */
+  #slice(most: number): string {
     const words: string[] = [];
-    for (let i = 0; i < count; i += 1) words.push(this.#word());
+    for (let left = most; left > 0 && words.length < SLICE_WORDS;) {
+      const word = this.#word();
+      left -= word.length;
+      if (left < 0) throw new ProtocolError("malformed", "prose");
+      words.push(word);
+    }
     return words.join("");
   }
 
@@ -85,8 +107,6 @@ export class ProseReader {
     const word = at > this.#known ? undefined : this.#words[at];
     if (word === undefined) throw new ProtocolError("malformed", "word");
     if (at === this.#known) this.#known += 1;
-    this.#leftUnits -= word.length;
-    if (this.#leftUnits < 0) throw new ProtocolError("too-large", "prose");
     return word;
   }
 }

@@ -226,17 +226,28 @@ describe("protocol / operations", () => {
       code: "malformed",
     },
     {
-      what: "more words than the bytes can have",
+      what: "prose that is longer than its words",
       bytes: message({ ...VALUE, strings: [1], words: ascii("a\0"), prose: [9, 0] }),
       code: "truncated",
     },
     {
-      what: "prose of 2^26 units and one word more",
+      what: "prose that is shorter than its words",
+      bytes: message({ ...VALUE, strings: [1], words: ascii("ab\0"), prose: [1, 0] }),
+      code: "malformed",
+    },
+    {
+      what: "prose without units that has words",
+      bytes: message({ ...VALUE, strings: [1], words: ascii("\0"), prose: [0, 0] }),
+      code: "malformed",
+    },
+    {
+      what: "prose of 2^26 units and one more, in two texts",
       bytes: message({
-        ...VALUE,
-        strings: [1],
+        codes: [32, 32],
+        nodes: [2, 0],
+        strings: [1, 1],
         words: [...ascii("a".repeat(65_536)), 0],
-        prose: [0x81, 8, 0, ...new Uint8Array(1_024).fill(1)],
+        prose: [0x80, 0x80, 0x80, 0x20, 0, ...new Uint8Array(1_023).fill(1), 1, 1],
       }),
       code: "too-large",
     },

@@ -30,6 +30,7 @@ const LONG = sheetOf(400);
 const cases = [
   { what: "a long sheet", sheets: [LONG], areProse: true },
   { what: "a sheet as long as it must be", sheets: ["a".repeat(10_000)], areProse: true },
+  { what: "a sheet of hundreds of kilobytes", sheets: [sheetOf(8_000)], areProse: true },
   { what: "a shorter one", sheets: ["a".repeat(9_999)], areProse: false },
   { what: "a long sheet twice", sheets: [LONG, LONG], areProse: true },
   { what: "a long sheet and a short one", sheets: [LONG, sheetOf(30)], areProse: true },
