@@ -17,7 +17,7 @@ interface Names {
   readonly next: Map<string, Names>;
 }
 
-/** Writes lists of attributes: name, value, name, value … Mirror: {@link AttributeReader}. */
+/** Writes lists of attributes: name, value, name, value … A name at the end that lacks its value has "". Mirror: {@link AttributeReader}. */
 export class AttributeWriter {
   readonly #columns: Columns<ByteWriter>;
   readonly #strings: StringWriter;
@@ -35,10 +35,10 @@ export class AttributeWriter {
     if (names.number === NEW) {
       names.number = FIRST_KNOWN + this.#count;
       this.#count += 1;
-      this.#columns.lists.uint(attributes.length / 2);
+      this.#columns.lists.uint(Math.ceil(attributes.length / 2));
       for (let i = 0; i < attributes.length; i += 2) this.#strings.write(attributes[i] ?? "");
     }
-    for (let i = 1; i < attributes.length; i += 2) this.#strings.write(attributes[i] ?? "");
+    for (let i = 0; i < attributes.length; i += 2) this.#strings.write(attributes[i + 1] ?? "");
   }
 
   #namesOf(attributes: readonly string[]): Names {

@@ -97,6 +97,12 @@ describe("protocol / operations", () => {
     expect(callsOf(thrice)).to.deep.equal([element(2), element(3), element(4)]);
   });
 
+  it("gives a last name without a value an empty one", () => {
+    expect(callsOf(bytesOf([["element", 2, 0, "p", ["id", "a", "hidden"]]]))).to.deep.equal([
+      ["element", 2, 0, "p", ["id", "a", "hidden", ""]],
+    ]);
+  });
+
   it("says nothing of ids on a page that is told from top to bottom", () => {
     const calls: Call[] = [
       ["at", 1, 0],
