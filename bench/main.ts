@@ -1,6 +1,7 @@
 // Measures us beside rrweb in one run and prints ratios: `npm run bench [-- part [page or workload ...]]`. bench/README.md says what
 // is measured and how to read it.
 import { benchBusy } from "./busy.ts";
+import { benchBytes } from "./bytes.ts";
 import { benchCapture } from "./capture.ts";
 import { benchControlMemory, benchPointer } from "./control.ts";
 import { benchIdle } from "./idle.ts";
@@ -23,6 +24,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   idle: benchIdle,
   memory: benchMemory,
   capture: benchCapture,
+  bytes: benchBytes,
 };
 
 /** Parts that need the built release and a server, and no peer: never run but by name. */
@@ -30,6 +32,9 @@ const SESSIONS: Readonly<Record<string, (options: readonly string[]) => Promise<
   pointer: benchPointer,
   "control-memory": benchControlMemory,
 };
+
+/** Parts that others are about too: they run when they are asked for. */
+const ON_DEMAND: ReadonlySet<string> = new Set(["bytes"]);
 
 const [name, ...wanted] = process.argv.slice(2);
 if (name !== undefined && Object.hasOwn(SESSIONS, name)) {
@@ -50,11 +55,7 @@ const results = new Results();
 const lab = await Lab.open();
 try {
   for (const [part, run] of Object.entries(PARTS)) {
-    if (name === "profile") {
-      await profile(wanted);
-      process.exit(0);
-    }
-    if (name !== undefined && name !== part) continue;
+    if (name === undefined ? ON_DEMAND.has(part) : name !== part) continue;
     const start = performance.now();
     await run(lab, results, wanted);
     console.log(`${part}: ${((performance.now() - start) / 1_000).toFixed(0)} s\n`);

@@ -43,8 +43,11 @@ export interface ElementDetails {
 export class TreeCapture {
   readonly #context: CaptureContext;
   readonly #details: ElementDetails;
-  /** What has children that were not told yet: the last first. */
+  /** What has children that were not told yet; whose turn comes next is last. */
   readonly #unread: Node[] = [];
+  /** The same, found since the last turn, from left to right: told before all others, so that a page is told from top to bottom and its
+   * keyframe has the ids in order. */
+  readonly #found: Node[] = [];
   /** What has children that must not be looked at before it is told where it is now: it may be masked there. */
   #waiting: Node[] = [];
 
@@ -55,19 +58,19 @@ export class TreeCapture {
 
   /** The children of `node`, which was told, come with the next {@link TreeCapture.read}. */
   readLater(node: Node): void {
-    this.#unread.push(node);
+    this.#found.push(node);
   }
 
   /** All that was moved is told at its place. */
   resume(): void {
     if (this.#waiting.length === 0) return;
-    this.#unread.push(...this.#waiting);
+    this.#found.push(...this.#waiting);
     this.#waiting = [];
   }
 
   /** Tells the children of what has untold ones, as far as time allows; returns whether all are told. */
   read(deadline: Deadline): boolean {
-    while (this.#unread.length > 0) {
+    while (this.#unread.length + this.#found.length > 0) {
       if (deadline.passed) return false;
       this.#readNext();
     }
@@ -75,6 +78,7 @@ export class TreeCapture {
   }
 
   #readNext(): void {
+    for (let node = this.#found.pop(); node !== undefined; node = this.#found.pop()) this.#unread.push(node);
     const node = this.#unread.pop();
     const info = node === undefined ? undefined : this.#context.ids.living(node);
     if (node === undefined || info === undefined) return;
@@ -190,7 +194,7 @@ export class TreeCapture {
       info.children === "leaf"
         ? localName === "iframe" || (isEmptied && localName === "select")
         : firstChildOf(element) !== null || rootOf(element) !== null;
-    if (hasMore) this.#unread.push(element);
+    if (hasMore) this.#found.push(element);
     else if (info.children === "unread") info.children = "told";
   }
 
@@ -227,7 +231,7 @@ export class TreeCapture {
     writer.at(info.id, 0);
     writer.shadow(rootInfo.id, shadowFlags(root));
     this.#details.observe(root);
-    this.#unread.push(node, root);
+    this.#found.push(root, node);
     return true;
   }
 }

@@ -1,6 +1,12 @@
 // The live path: each batch changes the model and is told on, one delta for each state that may be shown.
 import { DEFAULT_PATTERNS, type PatternRules } from "../mask/patterns.ts";
-import { BLOCKED_CROSS_ORIGIN, createOpWriter, type NodeId, readOps } from "../protocol/index.ts";
+import {
+  BLOCKED_CROSS_ORIGIN,
+  createOpWriter,
+  type NodeId,
+  ProseWriter,
+  readOps,
+} from "../protocol/index.ts";
 import type { Assets, AssetsOptions } from "./assets.ts";
 import type { Picture } from "./canvas.ts";
 import { assetsOf, writeKeyframe } from "./keyframe.ts";
@@ -39,7 +45,7 @@ export class LivePage {
   readonly #model: PageModel;
   readonly #references: References;
   readonly #events: LivePageEvents;
-  readonly #writer = createOpWriter();
+  readonly #writer = createOpWriter({ prose: ProseWriter });
   /** The last batch was complete: the model is in a state that may be shown. */
   #complete = false;
   /** Which page this is; the style sheets of a page that is over are not waited for. */

@@ -1,6 +1,6 @@
 // What is told on of the batches that come: as long as nothing has to be told differently, a batch's own bytes; else what a
 // writer writes. Most batches pass without being encoded again.
-import { createOpWriter, OPERATIONS, type PageOps, readOps } from "../protocol/index.ts";
+import { createOpWriter, OPERATIONS, type PageOps, ProseWriter, readOps } from "../protocol/index.ts";
 
 /** A target whose every operation calls `call` with its name and values. */
 function targetOf(call: (name: keyof PageOps, values: never[]) => void): PageOps {
@@ -25,7 +25,7 @@ const NOWHERE = targetOf(() => undefined);
 
 /** The operations of one delta, while they are collected. */
 export class Draft {
-  readonly #writer = createOpWriter();
+  readonly #writer = createOpWriter({ prose: ProseWriter });
   readonly #counter = targetOf(() => {
     this.#count += 1;
   });

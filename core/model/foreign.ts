@@ -1,6 +1,14 @@
 // Puts the page of a frame of another origin into the page around it: its ids become ids of this page. Mirror:
 // core/worker/foreign-frames.ts.
-import { type FieldKind, type NodeId, OPERATIONS, type PageOps, readOps } from "../protocol/index.ts";
+import {
+  type FieldKind,
+  ID_KINDS,
+  ID_LIST_KINDS,
+  type NodeId,
+  OPERATIONS,
+  type PageOps,
+  readOps,
+} from "../protocol/index.ts";
 
 /** The first id of foreign nodes: the page's own capture counts from 1, and does not get here. */
 const FIRST_ID = 0x8000_0000;
@@ -10,8 +18,6 @@ const OF_THE_PAGE: ReadonlySet<string> = new Set(
 );
 /** What there is one of, too, and may be in a frame: the page around knows of the frame alone. */
 const POINTS = ["hover", "focus"] as const;
-/** Lists of ids. */
-const LISTS: ReadonlySet<string> = new Set(["adopt", "assigned"]);
 
 type Point = (typeof POINTS)[number];
 
@@ -84,8 +90,8 @@ export class ForeignModel {
     for (const [name, [, ...kinds]] of Object.entries<readonly [number, ...FieldKind[]]>(OPERATIONS)) {
       methods[name] = (...values) => {
         // A sheet that is adopted, or replaced, is named by its owner: all that has no node is the window's.
-        if (kinds[0] !== "node" || OF_THE_PAGE.has(name)) return;
-        page[name]?.(...this.#values(this.#of(frame), name, kinds, values));
+        if (kinds[0] === undefined || !ID_KINDS.has(kinds[0]) || OF_THE_PAGE.has(name)) return;
+        page[name]?.(...this.#values(this.#of(frame), kinds, values));
       };
     }
     for (const point of POINTS) methods[point] = (id) => this.#point(point, frame, id as NodeId);
@@ -109,12 +115,12 @@ export class ForeignModel {
     if (this.#own[point] === frame) this.#page[point](frame);
   }
 
-  #values(foreign: Foreign, name: string, kinds: readonly FieldKind[], values: unknown[]): unknown[] {
+  #values(foreign: Foreign, kinds: readonly FieldKind[], values: unknown[]): unknown[] {
     return values.map((value, index) => {
-      if (kinds[index] === "node") return this.#idOf(foreign, value as NodeId);
-      return LISTS.has(name) && kinds[index] === "ints"
-        ? (value as NodeId[]).map((id) => this.#idOf(foreign, id))
-        : value;
+      const kind = kinds[index];
+      if (kind === undefined) return value;
+      if (ID_KINDS.has(kind)) return this.#idOf(foreign, value as NodeId);
+      return ID_LIST_KINDS.has(kind) ? (value as NodeId[]).map((id) => this.#idOf(foreign, id)) : value;
     });
   }
 

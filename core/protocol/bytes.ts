@@ -5,10 +5,34 @@ const INITIAL_BYTES = 1024;
 /** Largest number a varint may carry: every integer below it is exact in a double. */
 const MAX_SAFE = Number.MAX_SAFE_INTEGER;
 
+/** Bytes that `value` takes as a varUint. */
+export function uintBytes(value: number): number {
+  let bytes = 1;
+  for (let rest = value; rest > 0x7f; rest /= 0x80) bytes += 1;
+  return bytes;
+}
+
+/** A signed integer as an unsigned one, small for small magnitudes: 0, -1, 1, -2 … become 0, 1, 2, 3 … Mirror: {@link unfolded}. */
+export function folded(value: number): number {
+  return value < 0 ? -value * 2 - 1 : value * 2;
+}
+
+/** The signed integer that became `value`. */
+export function unfolded(value: number): number {
+  return value % 2 === 1 ? -(value + 1) / 2 : value / 2;
+}
+
 /** Appends numbers and bytes to a buffer that grows by doubling. */
 export class ByteWriter {
-  #bytes = new Uint8Array(INITIAL_BYTES);
+  #bytes: Uint8Array<ArrayBuffer>;
   #length = 0;
+  readonly #initialBytes: number;
+
+  /** @param initialBytes room to start with, when much less or more is to come than usual. */
+  constructor(initialBytes = INITIAL_BYTES) {
+    this.#initialBytes = initialBytes;
+    this.#bytes = new Uint8Array(initialBytes);
+  }
 
   /** Bytes written so far. */
   get length(): number {
@@ -28,7 +52,7 @@ export class ByteWriter {
    */
   uint(value: number): void {
     if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`${value} is no varUint`);
-    this.#reserve(8);
+    this.#reserve(value < 0x80 ? 1 : uintBytes(value));
     let rest = value;
     while (rest > 0x7f) {
       this.#bytes[this.#length++] = (rest % 0x80) | 0x80;
@@ -39,7 +63,7 @@ export class ByteWriter {
 
   /** Appends an integer, small magnitudes in few bytes (zigzag). Mirror: {@link ByteReader.int}. */
   int(value: number): void {
-    this.uint(value < 0 ? -value * 2 - 1 : value * 2);
+    this.uint(folded(value));
   }
 
   /** Appends bytes as they are. */
@@ -52,6 +76,12 @@ export class ByteWriter {
   /** The bytes written so far; shares memory with the writer until it grows. */
   finish(): Uint8Array<ArrayBuffer> {
     return this.#bytes.subarray(0, this.#length);
+  }
+
+  /** Empty again; what `finish` returned before must not be used any more. Memory beyond the initial room is given back. */
+  clear(): void {
+    this.#length = 0;
+    if (this.#bytes.length > this.#initialBytes) this.#bytes = new Uint8Array(this.#initialBytes);
   }
 
   #reserve(count: number): void {
@@ -101,8 +131,7 @@ export class ByteReader {
 
   /** @throws {ProtocolError} as {@link ByteReader.uint}. */
   int(): number {
-    const value = this.uint();
-    return value % 2 === 1 ? -(value + 1) / 2 : value / 2;
+    return unfolded(this.uint());
   }
 
   /** A view of the next `count` bytes. @throws {ProtocolError} `truncated`. */

@@ -18,6 +18,6 @@ export interface FramesOps {
 }
 
 export const FRAMES = {
-  frameDocument: [80, "node", "uint"],
+  frameDocument: [80, "fresh", "uint"],
   frameBlocked: [81, "node", "uint"],
 } as const satisfies OpTable<FramesOps>;

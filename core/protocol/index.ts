@@ -95,9 +95,13 @@ export type { MediaOps } from "./media.ts";
 export type { MutationsOps } from "./mutations.ts";
 export { NATIVE } from "./native.ts";
 export type { NativeKind, NativeOps } from "./native.ts";
-export type { NodeId } from "./op-table.ts";
-export { createOpWriter, OPERATIONS, readOps } from "./ops.ts";
-export type { FieldKind, OpWriter, PageOps } from "./ops.ts";
+export { ID_KINDS, ID_LIST_KINDS } from "./op-table.ts";
+export type { FieldKind, NodeId } from "./op-table.ts";
+export { createOpWriter } from "./op-writer.ts";
+export type { OpWriter, OpWriterOptions } from "./op-writer.ts";
+export { readOps } from "./op-reader.ts";
+export { OPERATIONS } from "./ops.ts";
+export type { OperationName, PageOps } from "./ops.ts";
 export { PAGE_HIDDEN } from "./page.ts";
 export type { PageStateOps } from "./page.ts";
 export { maySpeak, PERMISSION_OF, PERMISSIONS, permissionsOf } from "./permissions.ts";
@@ -108,6 +112,7 @@ export { PLAYBACK_ENDED, PLAYBACK_MUTED, PLAYBACK_PAUSED, PLAYBACK_POSTER } from
 export type { PlaybackOps } from "./playback.ts";
 export type { PointerOps } from "./pointer.ts";
 export type { PopupOps } from "./popup.ts";
+export { ProseWriter } from "./prose.ts";
 export { MODIFIER, REFUSALS } from "./remote.ts";
 export type {
   AgentControlMessage,

@@ -18,7 +18,7 @@ export interface MutationsOps {
 }
 
 export const MUTATIONS = {
-  move: [16, "node", "node", "node"],
+  move: [16, "node", "parent", "sibling"],
   remove: [17, "node"],
   attribute: [18, "node", "string", "string"],
   removeAttribute: [19, "node", "string"],

@@ -1,13 +1,37 @@
 // The type that keeps a noun's table and its interface together.
 
+/**
+ * What a field is, and so in which column it stands and how (docs/PROTOCOL.md, "Operations"): the id of a node that is new and may
+ * get children, or none (`leaf`); of the one that gets them; of a child of it; of any other node, or of several; numbers, strings and
+ * lists of them; what is as long as a style sheet; names and values of attributes.
+ */
+export type FieldKind =
+  | "fresh"
+  | "leaf"
+  | "parent"
+  | "sibling"
+  | "node"
+  | "nodes"
+  | "uint"
+  | "int"
+  | "ints"
+  | "string"
+  | "strings"
+  | "prose"
+  | "attributes";
+
+/** The kinds of field that carry one id, and several. */
+export const ID_KINDS: ReadonlySet<FieldKind> = new Set(["fresh", "leaf", "parent", "sibling", "node"]);
+export const ID_LIST_KINDS: ReadonlySet<FieldKind> = new Set(["nodes"]);
+
 /** Which kinds of field may carry a parameter of type T. */
 type FieldOf<T> = T extends number
-  ? "node" | "uint" | "int"
+  ? "fresh" | "leaf" | "parent" | "sibling" | "node" | "uint" | "int"
   : T extends string
-    ? "string"
+    ? "string" | "prose"
     : T extends readonly string[]
-      ? "strings"
-      : "ints";
+      ? "strings" | "attributes"
+      : "ints" | "nodes";
 
 type FieldsOf<P extends readonly unknown[]> = { readonly [K in keyof P]: FieldOf<P[K]> };
 

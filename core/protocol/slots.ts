@@ -8,5 +8,5 @@ export interface SlotsOps {
 }
 
 export const SLOTS = {
-  assigned: [133, "node", "ints"],
+  assigned: [133, "node", "nodes"],
 } as const satisfies OpTable<SlotsOps>;

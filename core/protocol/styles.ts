@@ -18,8 +18,8 @@ export interface StylesOps {
 }
 
 export const STYLES = {
-  sheet: [56, "node", "string", "string"],
+  sheet: [56, "node", "string", "prose"],
   rules: [57, "node", "string", "uint", "uint", "strings"],
   sheetState: [58, "node", "uint", "string"],
-  adopt: [59, "node", "ints"],
+  adopt: [59, "node", "nodes"],
 } as const satisfies OpTable<StylesOps>;

@@ -29,9 +29,9 @@ export interface TreeOps {
 }
 
 export const TREE = {
-  at: [1, "node", "node"],
-  element: [2, "node", "uint", "string", "strings"],
-  text: [3, "node", "string"],
-  maskedText: [4, "node", "ints"],
-  shadow: [5, "node", "uint"],
+  at: [1, "parent", "sibling"],
+  element: [2, "fresh", "uint", "string", "attributes"],
+  text: [3, "leaf", "string"],
+  maskedText: [4, "leaf", "ints"],
+  shadow: [5, "fresh", "uint"],
 } as const satisfies OpTable<TreeOps>;

@@ -15,6 +15,7 @@ import {
   encodeMessage,
   encodeNeeds,
   MESSAGE,
+  ProseWriter,
   readOps,
 } from "../../core/protocol/index.ts";
 import { CALLS, perform, recorder } from "../unit/protocol/operations.ts";
@@ -33,6 +34,14 @@ function manyOperations(): Uint8Array {
     writer.at(i - 1, 0);
     writer.element(i, 0, "div", ["class", `c${i % 9}`, "title", `t${i}`]);
   }
+  return writer.finish();
+}
+
+function prose(): Uint8Array {
+  const writer = createOpWriter({ prose: ProseWriter });
+  writer.sheet(2, "", Array.from({ length: 800 }, (_, i) => `.c${i % 40} { top: ${i}px }\n`).join(""));
+  writer.sheet(3, "", ".c1 { top: 2px }\n".repeat(40));
+  writer.text(4, "\ud83d");
   return writer.finish();
 }
 
@@ -80,7 +89,11 @@ export const DECODERS: readonly Decoder[] = [
     ),
     decode: decodeEnvelope,
   },
-  { name: "readOps", seeds: [operations(), manyOperations(), createOpWriter().finish()], decode: heldBy },
+  {
+    name: "readOps",
+    seeds: [operations(), manyOperations(), prose(), createOpWriter().finish()],
+    decode: heldBy,
+  },
   {
     name: "decodeMessage",
     seeds: Object.values(MESSAGE).map((kind) => encodeMessage(kind, new Uint8Array(8), kind === 1)),

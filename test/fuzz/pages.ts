@@ -1,5 +1,5 @@
 // Pages as a hostile visitor would tell them: operations that are nearly right, with ids, names and values that mean harm.
-import { OPERATIONS } from "../../core/protocol/index.ts";
+import { ID_KINDS, OPERATIONS } from "../../core/protocol/index.ts";
 import type { Call } from "../unit/protocol/operations.ts";
 
 type Random = () => number;
@@ -71,9 +71,12 @@ function randomAttributes(random: Random): string[] {
 const randomId = (random: Random): number => Math.floor(random() * 24);
 
 function randomField(random: Random, kind: string): unknown {
+  if ((ID_KINDS as ReadonlySet<string>).has(kind)) return randomId(random);
   switch (kind) {
-    case "node":
-      return randomId(random);
+    case "nodes":
+      return Array.from({ length: Math.floor(random() * 4) }, () => randomId(random));
+    case "attributes":
+      return randomAttributes(random);
     case "uint":
       return random() < 0.9 ? Math.floor(random() * 3) : 2 ** 32 - 1;
     case "int":

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { CHANNEL, CLOSE, KIND, MESSAGE, OPERATIONS, PROTOCOL_VERSION } from "../../../core/protocol/index.ts";
+import { COLUMNS } from "../../../core/protocol/columns.ts";
 import * as limits from "../../../core/protocol/limits.ts";
 
 const text = readFileSync(new URL("../../../docs/PROTOCOL.md", import.meta.url), "utf8");
@@ -47,6 +48,16 @@ describe("protocol / document", () => {
 
   it("lists limits as they are", () => {
     expect(numbers("limit")).to.deep.equal({ ...limits });
+  });
+
+  it("lists the columns of a message as they are", () => {
+    expect(table("column | bit").map(([name]) => name)).to.deep.equal(COLUMNS);
+    expect(Object.values(numbers("column | bit"))).to.deep.equal(COLUMNS.map((_, bit) => bit));
+  });
+
+  it("says how each kind of field is written", () => {
+    const kinds = Object.values<readonly unknown[]>(OPERATIONS).flatMap(([, ...fields]) => fields);
+    expect(new Set(table("field | takes").map(([name]) => name))).to.deep.equal(new Set(kinds));
   });
 
   it("lists every operation with its code and fields", () => {
