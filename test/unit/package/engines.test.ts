@@ -9,7 +9,7 @@ interface Entry {
   readonly optional?: boolean;
 }
 
-/** Built into what browsers run, and never started under Node (docs/adr/0014-documents.md). */
+/** Built into what browsers run, and never started under Node (docs/adr/0015-documents.md). */
 const FOR_BROWSERS = new Set(["node_modules/pdfjs-dist"]);
 
 /** Whether a range such as `^20.19.0 || >=22` admits Node 20.19: its last clause that speaks of 20 or less. */
