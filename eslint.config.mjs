@@ -1,7 +1,9 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist/", ".cache/", "coverage/", "node_modules/", "data/", "test/browser/fixtures/unparsable/"] },
+  {
+    ignores: ["dist/", ".cache/", "coverage/", "node_modules/", "data/", "test/browser/fixtures/unparsable/"],
+  },
   {
     files: ["**/*.ts"],
     ignores: ["**/*.d.ts"],

@@ -131,13 +131,7 @@ export function sessionView(agent: AgentApi): View {
   const unfollowControl = followControl(agent, tools);
   const banner = new Banner();
   const documents = new DocumentLayer(agent);
-  const theatre = element(
-    "main",
-    { class: "theatre" },
-    stage.element,
-    documents.element,
-    banner.element,
-  );
+  const theatre = element("main", { class: "theatre" }, stage.element, documents.element, banner.element);
   const unfollow = follow(agent, stage, toolbar, banner);
   let cover: HTMLElement | undefined;
   return {
