@@ -33,7 +33,7 @@ export class EmbeddedCapture {
   }
 
   watch(window: Window & typeof globalThis): void {
-    for (const noun of [this.#canvas, this.#popup, this.#native]) noun.watch(window);
+    for (const noun of [this.#popup, this.#native]) noun.watch(window);
   }
 
   /** Tells what a new element shows; returns whether it is one of those. */
