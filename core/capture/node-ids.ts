@@ -17,9 +17,10 @@ export class NodeInfo {
   readonly mask: Mask;
   /** `unread`: its children come later. `told`: they are told, and changes of them. `leaf`: they are not told as nodes. */
   children: "unread" | "told" | "leaf" = "unread";
-  #isGone = false;
+  /** It was taken away, and with it everything told under it. */
+  gone = false;
   /** How many removals there had been when it was found to be living; -1 for never. */
-  #livedAt = -1;
+  livedAt = -1;
 
   constructor(id: NodeId, parent: NodeInfo | undefined, mask: Mask) {
     this.id = id;
@@ -27,28 +28,23 @@ export class NodeInfo {
     this.mask = mask;
   }
 
-  /** It was taken away, and with it everything told under it. */
-  get gone(): boolean {
-    return this.#isGone;
-  }
-
   /** Whether the other side has it. Cost: its depth, once after something was taken away. */
   get living(): boolean {
-    return NodeInfo.#isLiving(this);
-  }
-
-  static #isLiving(info: NodeInfo): boolean {
-    let at: NodeInfo | undefined = info;
-    for (; at !== undefined && at.#livedAt !== removals; at = at.parent) if (at.#isGone) return false;
-    for (at = info; at !== undefined && at.#livedAt !== removals; at = at.parent) at.#livedAt = removals;
-    return true;
+    return this.livedAt === removals || isLiving(this);
   }
 
   /** Takes it away. */
   forget(): void {
-    this.#isGone = true;
+    this.gone = true;
     removals += 1;
   }
+}
+
+function isLiving(info: NodeInfo): boolean {
+  let at: NodeInfo | undefined = info;
+  for (; at !== undefined && at.livedAt !== removals; at = at.parent) if (at.gone) return false;
+  for (at = info; at !== undefined && at.livedAt !== removals; at = at.parent) at.livedAt = removals;
+  return true;
 }
 
 /** Infos by node, for one telling of the page. */
