@@ -29,7 +29,7 @@ export class EmbeddedCapture {
   }
 
   observe(root: Root): void {
-    for (const noun of [this.#playback, this.#popup, this.#native]) noun.observe(root);
+    for (const noun of [this.#popup, this.#native]) noun.observe(root);
   }
 
   watch(window: Window & typeof globalThis): void {
