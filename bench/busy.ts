@@ -6,7 +6,9 @@ import { geometricMean, median, type Results } from "./results.ts";
 import { inTurns } from "./rounds.ts";
 import { traced } from "./trace.ts";
 
-type Recorder = (typeof ALL)[number];
+/** `observer` is what observing alone costs: no recorder costs less. */
+const RECORDERS = [...ALL, "observer"] as const;
+type Recorder = (typeof RECORDERS)[number];
 const ROUNDS = 5;
 
 /** Measures the applications with these names, all when there are none. */
@@ -22,18 +24,22 @@ export async function benchBusy(lab: Lab, results: Results, wanted: readonly str
     rrweb: score("rrweb"),
     glance: score("glance"),
   });
+  console.log(`                   an observer that does nothing scores ${score("observer").toFixed(2)}`);
 }
 
 /** Score: what the page takes alone over what it takes while recorded, in processor time of its thread. */
 async function benchApp(lab: Lab, results: Results, name: AppName): Promise<Record<Recorder, number>> {
-  const { pages, close } = await openRecorded(lab);
-  const runs = await inTurns(ROUNDS, ALL, async (recorder) => {
+  const { pages, close } = await openRecorded(lab, RECORDERS);
+  const runs = await inTurns(ROUNDS, RECORDERS, async (recorder) => {
     await pages[recorder].bringToFront();
     const { cpu } = await traced(lab.browser, pages[recorder], () => visitorOf(pages[recorder]).play(name));
     return cpu;
   });
   await close();
-  const [none, rrweb, glance] = ALL.map((recorder) => median(runs[recorder])) as [number, number, number];
-  results.add({ group: "busy.cpu", of: name, unit: "ms", none, rrweb: rrweb - none, glance: glance - none });
-  return { none: 1, rrweb: none / rrweb, glance: none / glance };
+  const cpu = (recorder: Recorder): number => median(runs[recorder]);
+  const none = cpu("none");
+  const added = { rrweb: cpu("rrweb") - none, glance: cpu("glance") - none };
+  results.add({ group: "busy.cpu", of: name, unit: "ms", none, ...added });
+  const score = (recorder: Recorder): number => none / cpu(recorder);
+  return { none: 1, observer: score("observer"), rrweb: score("rrweb"), glance: score("glance") };
 }

@@ -30,6 +30,9 @@ export async function benchMemory(lab: Lab, results: Results): Promise<void> {
       await visitor.mountFrames(STEP);
       count += STEP;
       after = await kept(session);
+      console.log(
+        `memory             ${count} iframes: ${(after.kB - before.kB).toFixed(0)} kB more than at first`,
+      );
     }
     const of = `${count} iframes`;
     results.add({ group: "memory.left", of, unit: "kB", glance: after.kB - before.kB });

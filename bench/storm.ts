@@ -11,7 +11,7 @@ const ROUNDS = 3;
 
 /** Measures the workloads with these names, all when there are none. */
 export async function benchStorm(lab: Lab, results: Results, wanted: readonly string[]): Promise<void> {
-  const recorded = await openRecorded(lab);
+  const recorded = await openRecorded(lab, ALL);
   for (const name of WORKLOAD_NAMES) {
     if (wanted.length === 0 || wanted.includes(name)) await benchWorkload(lab, results, recorded, name);
   }

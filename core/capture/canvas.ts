@@ -9,7 +9,7 @@ import { MASK } from "../mask/index.ts";
 import { PLACEHOLDER } from "../protocol/index.ts";
 import type { CaptureContext } from "./context.ts";
 import { hookCalls } from "./listen.ts";
-import { bitmapOf, timeMs } from "./natives.ts";
+import { bitmapOf, documentOf, timeMs } from "./natives.ts";
 import type { NodeInfo } from "./node-ids.ts";
 import { InView } from "./in-view.ts";
 import type { Outcome, Pictures } from "./pictures.ts";
@@ -55,6 +55,7 @@ export class CanvasCapture {
   /** Contexts that were drawn to in this task. */
   readonly #drawn = new Map<HTMLCanvasElement, boolean>();
   #last: object | undefined;
+  readonly #windows = new WeakSet<Window>();
   #unreadable: Element[] = [];
 
   constructor(context: CaptureContext, pictures: Pictures) {
@@ -63,7 +64,10 @@ export class CanvasCapture {
     this.#inView = new InView((element) => this.#came(element as HTMLCanvasElement), context.signal);
   }
 
-  watch(window: Window & typeof globalThis): void {
+  /** Hooks what draws in a window, once: only when there is a canvas, since there may be a hundred frames without one. */
+  #watch(window: (Window & typeof globalThis) | null): void {
+    if (window === null || this.#windows.has(window)) return;
+    this.#windows.add(window);
     const { signal } = this.#context;
     const drawn = (isFleeting: boolean) => (self: object) => this.#mark(self, isFleeting);
     const hook = (name: string, methods: readonly string[], isFleeting: boolean): void => {
@@ -81,6 +85,9 @@ export class CanvasCapture {
 
   /** Follows a new canvas; of a masked one no picture is ever taken. */
   tell(canvas: Element, info: NodeInfo): void {
+    // One that was made in the page and put into a frame draws by the page's.
+    this.#watch(this.#context.document.defaultView);
+    this.#watch(documentOf(canvas)?.defaultView ?? null);
     if (info.mask !== MASK.shown) {
       this.#context.writer.placeholder(info.id, PLACEHOLDER.masked);
       return;

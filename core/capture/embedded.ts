@@ -29,11 +29,11 @@ export class EmbeddedCapture {
   }
 
   observe(root: Root): void {
-    for (const noun of [this.#playback, this.#popup, this.#native]) noun.observe(root);
+    for (const noun of [this.#popup, this.#native]) noun.observe(root);
   }
 
   watch(window: Window & typeof globalThis): void {
-    for (const noun of [this.#canvas, this.#popup, this.#native]) noun.watch(window);
+    for (const noun of [this.#popup, this.#native]) noun.watch(window);
   }
 
   /** Tells what a new element shows; returns whether it is one of those. */

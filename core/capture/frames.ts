@@ -105,8 +105,7 @@ export class FramesCapture {
 
   /** What comes next in its frame takes its place on the other side too. */
   #forget(document: Document | undefined): void {
-    const info = document === undefined ? undefined : this.#context.ids.living(document);
-    if (info !== undefined) info.gone = true;
+    if (document !== undefined) this.#context.ids.living(document)?.forget();
   }
 
   /** Says that a frame is one of another origin, unless it is. */

@@ -20,7 +20,15 @@ export function reportFault(error: unknown): void {
   console.debug("glance-cobrowse: capture", error);
 }
 
-/** Listens to `types` on `target`, before the page does and without delaying it, until `signal` says otherwise. */
+type Work = (event: Event) => void;
+
+/** What is listened to until a signal says otherwise: by target and type. */
+const listening = new WeakMap<AbortSignal, WeakMap<EventTarget, Map<string, Work[]>>>();
+
+/**
+ * Listens to `types` on `target`, before the page does and without delaying it, until `signal` says otherwise. However many nouns
+ * listen to a type, the browser has one listener: each one costs a microsecond on every shadow root, and another on every event.
+ */
 export function listen(
   target: EventTarget,
   types: readonly string[],
@@ -28,7 +36,28 @@ export function listen(
   signal: AbortSignal,
 ): void {
   const listener = guarded(work);
-  for (const type of types) addListener(target, type, listener, { capture: true, passive: true, signal });
+  const byTarget = listening.get(signal) ?? new WeakMap<EventTarget, Map<string, Work[]>>();
+  listening.set(signal, byTarget);
+  const byType = byTarget.get(target) ?? new Map<string, Work[]>();
+  byTarget.set(target, byType);
+  for (const type of types) {
+    const known = byType.get(type);
+    if (known !== undefined) known.push(listener);
+    else {
+      const all = [listener];
+      byType.set(type, all);
+      addListener(target, type, (event) => tellAll(all, event), { capture: true, passive: true, signal });
+    }
+  }
+}
+
+/** The browser took all listeners off `target`: what is listened to from now on is put there anew. */
+export function listenersGone(target: EventTarget, signal: AbortSignal): void {
+  listening.get(signal)?.delete(target);
+}
+
+function tellAll(all: readonly Work[], event: Event): void {
+  for (const work of all) work(event);
 }
 
 /** The innermost target of an event, in open shadow trees too. */

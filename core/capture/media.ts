@@ -3,10 +3,12 @@ import { MASK } from "../mask/index.ts";
 import { MEDIA_FEATURES } from "../protocol/index.ts";
 import type { CaptureContext } from "./context.ts";
 import { listen } from "./listen.ts";
-import { attributeOf } from "./natives.ts";
+import { attributeOf, timeMs } from "./natives.ts";
 
 /** Not known yet: no scroll bar was seen. */
 const UNKNOWN = -1;
+/** Least time between two looks for a scroll bar, in ms; it doubles, since each one has the page laid out. */
+const FIRST_REST_MS = 500;
 const SCHEMES = 'meta[name="color-scheme" i]';
 
 /** Follows what holds of the visitor's device. */
@@ -17,8 +19,15 @@ export class MediaCapture {
   #told = "";
   #toldSchemes = "";
   #isSchemeStale = false;
+  /** A query's answer may be another. */
+  #isStale = true;
   #scrollBar = UNKNOWN;
   #ratio = 0;
+  /** When a scroll bar may be looked for again, by {@link timeMs}, and how much later after that. */
+  #measurableAt = -Infinity;
+  #restMs = FIRST_REST_MS;
+  #screenWidth = -1;
+  #screenHeight = -1;
 
   constructor(context: CaptureContext) {
     this.#context = context;
@@ -38,21 +47,29 @@ export class MediaCapture {
 
   /** Tells what is another since the last time. */
   read(): void {
-    const { document, writer } = this.#context;
-    const window = document.defaultView;
+    const window = this.#context.document.defaultView;
     if (window === null) return;
     const { devicePixelRatio, screen } = window;
     if (devicePixelRatio !== this.#ratio) {
       this.#ratio = devicePixelRatio;
+      this.#isStale = true;
       this.#ask(window, "", `(resolution: ${devicePixelRatio}dppx)`);
     }
+    if (screen.width !== this.#screenWidth || screen.height !== this.#screenHeight) this.#isStale = true;
+    if (this.#isStale) this.#features(screen);
+    this.#schemes();
+  }
+
+  #features({ width, height }: Screen): void {
+    this.#isStale = false;
+    this.#screenWidth = width;
+    this.#screenHeight = height;
     const features = [...this.#queries].filter(([name, { matches }]) => name !== "" && matches);
     const names = features.map(([name]) => name);
-    const media = [names, screen.width, screen.height, devicePixelRatio * 1_000, this.#scrollBar] as const;
+    const media = [names, width, height, this.#ratio * 1_000, this.#scrollBar] as const;
     const now = media.join(" ");
-    if (now !== this.#told) writer.media(...media);
+    if (now !== this.#told) this.#context.writer.media(...media);
     this.#told = now;
-    this.#schemes();
   }
 
   /** Looks how wide a scroll bar is, once there is one of the browser's own. The page is laid out by then. */
@@ -61,8 +78,13 @@ export class MediaCapture {
     const root = document.documentElement as HTMLElement | null;
     const window = document.defaultView;
     if (this.#scrollBar !== UNKNOWN || root === null || window === null) return;
+    const now = timeMs();
+    if (now < this.#measurableAt) return;
+    this.#measurableAt = now + this.#restMs;
+    this.#restMs *= 2;
     if (root.scrollHeight <= root.clientHeight || !hasOwnScrollBar(window, root)) return;
     this.#scrollBar = window.innerWidth - root.clientWidth;
+    this.#isStale = true;
     this.read();
   }
 
@@ -70,6 +92,7 @@ export class MediaCapture {
     const list = window.matchMedia(query);
     this.#queries.set(name, list);
     const changed = (): void => {
+      this.#isStale = true;
       this.#context.dirty.other = true;
       this.#context.request();
     };

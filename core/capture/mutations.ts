@@ -4,6 +4,7 @@
 // of touched siblings goes before the first untouched one to its right. Parents come before what is in them, so that no node is ever
 // moved into itself; what is gone is taken away last, when all that was saved from it is in its new place.
 import { MASK } from "../mask/index.ts";
+import type { NodeId } from "../protocol/index.ts";
 import { attributeToTell, isTold } from "./attributes.ts";
 import type { CaptureContext } from "./context.ts";
 import { otherBoxes } from "./masked-texts.ts";
@@ -24,12 +25,21 @@ import type { TreeCapture } from "./tree.ts";
 /** Hears of changed attributes that other nouns tell. */
 export type OnAttribute = (element: Element, localName: string, name: string, info: NodeInfo) => void;
 
+/** Siblings that go before the same one. */
+interface Run {
+  readonly from: Node;
+  readonly end: Node | null;
+  readonly before: NodeId;
+}
+
 /** Where touched children of one parent are. */
 interface Place {
   readonly parent: Node;
   readonly info: NodeInfo;
   readonly touched: Set<Node>;
   readonly depth: number;
+  /** What is left of a run for which time was up. */
+  rest: Run | undefined;
 }
 
 /** Tells changes of nodes, top down. */
@@ -48,16 +58,24 @@ export class MutationsCapture {
     this.#onattribute = onattribute;
   }
 
+  /** Whether all that was touched is told, but for what was marked since. */
+  get isIdle(): boolean {
+    return this.#places.length === 0;
+  }
+
   /** Tells nodes that were touched, as far as time allows. */
   nodes(deadline: Deadline): void {
     const { attributes, nodes } = this.#context.dirty;
-    if (nodes.size > 0) this.#sort();
-    for (const { parent, info, touched } of this.#places) {
-      if (attributes.size > 0) this.#remaskAround(parent);
-      this.#children(info, touched, deadline);
+    if (nodes.size > 0) {
+      this.#putBack();
+      this.#sort();
+    }
+    for (const place of this.#places) {
+      if (attributes.size > 0) this.#remaskAround(place.parent);
+      this.#children(place, deadline);
       // What came may hold nodes in which those of deeper places belong.
       if (deadline.passed || !this.#tree.read(deadline) || nodes.size > 0) {
-        this.#putBack();
+        this.#pause();
         return;
       }
     }
@@ -158,22 +176,34 @@ export class MutationsCapture {
 
   /** Finds the place of each touched node. */
   #sort(): void {
-    const { dirty, ids } = this.#context;
+    const { dirty } = this.#context;
     const places = new Map<Node, Place>();
-    for (const node of dirty.nodes) {
-      const parent = parentOf(node);
-      const info = parent === null || !isConnectedNode(node) ? undefined : ids.living(parent);
-      if (parent === null || info?.children !== "told") this.#suspect(node);
-      else {
-        const known = places.get(parent);
-        if (known !== undefined) known.touched.add(node);
-        else places.set(parent, { parent, info, touched: new Set([node]), depth: depthOf(parent) });
-      }
-    }
+    let hasMoves = false;
+    for (const node of dirty.nodes) if (this.#assign(node, places)) hasMoves = true;
     dirty.nodes.clear();
+    dirty.hasMoves = hasMoves || this.#suspects.length > 0;
     if (this.#suspects.length > 0)
       for (const parent of places.keys()) if (this.#isLost(parent)) places.delete(parent);
     this.#places = [...places.values()].sort((one, other) => one.depth - other.depth);
+  }
+
+  /** Returns whether the node is one that was told, or may show one. */
+  #assign(node: Node, places: Map<Node, Place>): boolean {
+    const { ids } = this.#context;
+    const parent = parentOf(node);
+    const info = parent === null || !isConnectedNode(node) ? undefined : ids.living(parent);
+    if (parent === null || info?.children !== "told") this.#suspect(node);
+    else {
+      const known = places.get(parent);
+      if (known !== undefined) known.touched.add(node);
+      else {
+        const touched = new Set([node]);
+        places.set(parent, { parent, info, touched, depth: depthOf(parent), rest: undefined });
+      }
+      // A slot shows elsewhere what was told.
+      if (known === undefined && isInShadow(parent)) return true;
+    }
+    return ids.living(node) !== undefined;
   }
 
   /** It is gone, or it is where nothing is told, or its parent's children are told later, and it with them. */
@@ -203,15 +233,22 @@ export class MutationsCapture {
     return undefined;
   }
 
+  /** Time is up. Places of new nodes stay as they are until something else is touched; what was moved is marked for all to see. */
+  #pause(): void {
+    if (this.#context.dirty.hasMoves) this.#putBack();
+    else this.#places = this.#places.filter(({ touched }) => touched.size > 0);
+  }
+
   #putBack(): void {
     const { nodes } = this.#context.dirty;
     for (const { touched } of this.#places) for (const node of touched) nodes.add(node);
     this.#places = [];
   }
 
-  #children(info: NodeInfo, touched: Set<Node>, deadline: Deadline): void {
+  #children(place: Place, deadline: Deadline): void {
+    const { info, touched } = place;
     while (touched.size > 0 && info.living) {
-      this.#run(info, touched, deadline);
+      this.#run(place, deadline);
       if (deadline.passed) return;
     }
     for (const node of touched) this.#suspect(node);
@@ -219,19 +256,30 @@ export class MutationsCapture {
   }
 
   /** Tells one run of touched siblings, from left to right. */
-  #run(parent: NodeInfo, touched: Set<Node>, deadline: Deadline): void {
-    const { ids, writer } = this.#context;
-    const [some] = touched;
-    if (some === undefined) return;
-    const end = this.#endOf(some, parent, touched);
-    const before = end === null ? 0 : (ids.get(end)?.id ?? 0);
-    writer.at(parent.id, before);
-    for (let node: Node | null = this.#startOf(some, parent, touched); node !== null && node !== end;) {
+  #run(place: Place, deadline: Deadline): void {
+    const { info, touched } = place;
+    const run = place.rest ?? this.#nextRun(info, touched);
+    place.rest = undefined;
+    if (run === undefined) return;
+    const { end, before } = run;
+    this.#context.writer.at(info.id, before);
+    for (let node: Node | null = run.from; node !== null && node !== end;) {
       const next: Node | null = nextSiblingOf(node);
-      if (touched.delete(node)) this.#place(node, parent, before);
-      if (deadline.passed) return;
+      if (touched.delete(node)) this.#place(node, info, before);
       node = next;
+      if (deadline.passed) {
+        if (node !== null && node !== end) place.rest = { from: node, end, before };
+        return;
+      }
     }
+  }
+
+  #nextRun(parent: NodeInfo, touched: Set<Node>): Run | undefined {
+    const [some] = touched;
+    if (some === undefined) return undefined;
+    const end = this.#endOf(some, parent, touched);
+    const before = end === null ? 0 : (this.#context.ids.get(end)?.id ?? 0);
+    return { from: this.#startOf(some, parent, touched), end, before };
   }
 
   #place(node: Node, parent: NodeInfo, before: number): void {
@@ -270,4 +318,9 @@ function depthOf(node: Node): number {
   let depth = 0;
   for (let at: Node | null = node; at !== null; at = shownIn(at)) depth += 1;
   return depth;
+}
+
+function isInShadow(node: Node): boolean {
+  for (let at: Node | null = node; at !== null; at = parentOf(at)) if (nodeTypeOf(at) === 11) return true;
+  return false;
 }

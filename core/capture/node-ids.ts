@@ -2,6 +2,12 @@
 import type { Mask } from "../mask/index.ts";
 import type { NodeId } from "../protocol/index.ts";
 
+/** How often something was taken away: what was found to be living is living until it happens again. */
+let removals = 0;
+
+/** How often something was taken away, in all tellings. */
+export const removalCount = (): number => removals;
+
 /** What was told of one node. */
 export class NodeInfo {
   readonly id: NodeId;
@@ -13,6 +19,8 @@ export class NodeInfo {
   children: "unread" | "told" | "leaf" = "unread";
   /** It was taken away, and with it everything told under it. */
   gone = false;
+  /** How many removals there had been when it was found to be living; -1 for never. */
+  livedAt = -1;
 
   constructor(id: NodeId, parent: NodeInfo | undefined, mask: Mask) {
     this.id = id;
@@ -20,12 +28,23 @@ export class NodeInfo {
     this.mask = mask;
   }
 
-  /** Whether the other side has it. Cost: its depth. */
+  /** Whether the other side has it. Cost: its depth, once after something was taken away. */
   get living(): boolean {
-    if (this.gone) return false;
-    for (let { parent } = this; parent !== undefined; { parent } = parent) if (parent.gone) return false;
-    return true;
+    return this.livedAt === removals || isLiving(this);
   }
+
+  /** Takes it away. */
+  forget(): void {
+    this.gone = true;
+    removals += 1;
+  }
+}
+
+function isLiving(info: NodeInfo): boolean {
+  let at: NodeInfo | undefined = info;
+  for (; at !== undefined && at.livedAt !== removals; at = at.parent) if (at.gone) return false;
+  for (at = info; at !== undefined && at.livedAt !== removals; at = at.parent) at.livedAt = removals;
+  return true;
 }
 
 /** Infos by node, for one telling of the page. */

@@ -8,6 +8,8 @@ import { listen } from "./listen.ts";
 export class PageCapture {
   readonly #context: CaptureContext;
   #told = "";
+  /** The address as it was read last, and as it is told. */
+  #address: readonly [read: string, told: string] = ["", ""];
 
   constructor(context: CaptureContext) {
     this.#context = context;
@@ -30,7 +32,7 @@ export class PageCapture {
   read(): void {
     const { document, decider, writer } = this.#context;
     const isMasked = decider.initial !== MASK.shown;
-    const url = isMasked ? "" : withoutUser(document.URL);
+    const url = isMasked ? "" : this.#addressOf(document);
     const title = isMasked || this.#isTitleMasked() ? "" : document.title;
     const flags = document.visibilityState === "hidden" ? PAGE_HIDDEN : 0;
     const now = `${flags} ${url} ${title}`;
@@ -45,6 +47,12 @@ export class PageCapture {
     const element = document.getElementsByTagNameNS("http://www.w3.org/1999/xhtml", "title").item(0);
     const mask = element === null ? undefined : ids.living(element)?.mask;
     return mask !== undefined && mask !== MASK.shown;
+  }
+
+  /** Taken apart once: the page is read many times at one address. */
+  #addressOf({ URL }: Document): string {
+    if (URL !== this.#address[0]) this.#address = [URL, withoutUser(URL)];
+    return this.#address[1];
   }
 }
 

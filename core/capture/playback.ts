@@ -8,7 +8,7 @@ import {
   PLAYBACK_PAUSED,
   PLAYBACK_POSTER,
 } from "../protocol/index.ts";
-import type { CaptureContext, Root } from "./context.ts";
+import type { CaptureContext } from "./context.ts";
 import { InView } from "./in-view.ts";
 import { guarded, listen } from "./listen.ts";
 import { bitmapOf, localNameOf } from "./natives.ts";
@@ -40,18 +40,14 @@ export class PlaybackCapture {
   /** Videos of which a picture is under way, or that are waited for. */
   readonly #busy = new WeakSet<Element>();
   readonly #unreadable = new WeakSet<Element>();
+  /** Those that are listened to. */
+  readonly #followed = new WeakSet<Element>();
   readonly #tries = new WeakMap<Element, number>();
 
   constructor(context: CaptureContext, pictures: Pictures) {
     this.#context = context;
     this.#pictures = pictures;
     this.#inView = new InView((element) => this.#look(element as HTMLVideoElement), context.signal);
-  }
-
-  observe(root: Root): void {
-    const { signal } = this.#context;
-    const heard = (event: Event): void => this.#heard(event.target as Element, event.type);
-    listen(root, [...STATES, "loadeddata"], heard, signal);
   }
 
   /** Tells the state of a new one; of a masked one, only that it is masked. */
@@ -61,6 +57,7 @@ export class PlaybackCapture {
       return;
     }
     this.#told.set(element, { id: info.id, state: "", reason: PLACEHOLDER.none });
+    this.#listenTo(element);
     this.#state(element as HTMLMediaElement);
     if (localNameOf(element) === "video") this.#inView.follow(element);
   }
@@ -70,6 +67,14 @@ export class PlaybackCapture {
     for (const element of this.#marked)
       if (this.#context.ids.living(element)?.mask === MASK.shown) this.#state(element);
     this.#marked.clear();
+  }
+
+  /** To itself: a dozen listeners on every root would be for pages without any video. */
+  #listenTo(element: Element): void {
+    if (this.#followed.has(element)) return;
+    this.#followed.add(element);
+    const heard = ({ type }: Event): void => this.#heard(element, type);
+    listen(element, [...STATES, "loadeddata"], heard, this.#context.signal);
   }
 
   #heard(element: Element, type: string): void {

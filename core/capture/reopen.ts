@@ -1,6 +1,6 @@
 // Documents that a script opens anew after they were loaded: the browser takes every listener off them, and off their window.
 import type { CaptureContext } from "./context.ts";
-import { hookMethod } from "./listen.ts";
+import { hookMethod, listenersGone } from "./listen.ts";
 
 /** Follows documents that are written to. */
 export class ReopenWatch {
@@ -32,6 +32,9 @@ export class ReopenWatch {
     const before = this.#roots.get(document)?.deref();
     if (document.readyState !== "loading" || before === undefined || root === before) return;
     this.#roots.delete(document);
+    const { signal } = this.#context;
+    listenersGone(document, signal);
+    if (document.defaultView !== null) listenersGone(document.defaultView, signal);
     this.observe(document);
     this.#onreopen(document);
   }

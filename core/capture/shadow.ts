@@ -3,11 +3,12 @@ import { hookMethod } from "./listen.ts";
 import { attributeOf, nodeTypeOf, openRootOf, parentOf, slotOf } from "./natives.ts";
 
 const closedRoots = new WeakMap<Element, ShadowRoot>();
+/** Whether there is one at all: most pages have none, and every element is asked for its root. */
 let hasClosed = false;
 
 /** The shadow root of `element`, if there is one that can be reached. */
 export function rootOf(element: Element): ShadowRoot | null {
-  return openRootOf(element) ?? closedRoots.get(element) ?? null;
+  return openRootOf(element) ?? (hasClosed ? (closedRoots.get(element) ?? null) : null);
 }
 
 /** The slot that shows `node`; null for none. Nodes do not tell that of a closed shadow tree, so it is looked for there. */

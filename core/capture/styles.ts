@@ -4,8 +4,8 @@ import type { NodeId } from "../protocol/index.ts";
 import type { CaptureContext, Root } from "./context.ts";
 import { FontsCapture } from "./fonts.ts";
 import { listen } from "./listen.ts";
-import { adoptedBy, baseOf, hasAttributeOf, localNameOf, nodeTypeOf, textOf } from "./natives.ts";
-import type { NodeInfo } from "./node-ids.ts";
+import { adoptedBy, baseOf, documentOf, hasAttributeOf, localNameOf, nodeTypeOf, textOf } from "./natives.ts";
+import { type NodeInfo, removalCount } from "./node-ids.ts";
 import { SheetChoice } from "./sheet-choice.ts";
 import { constructedText, doubtSource, elementText, printedText, rulesOf } from "./sheet-text.ts";
 import { type Splice, watchSheets } from "./sheet-watch.ts";
@@ -15,6 +15,8 @@ type SheetElement = (HTMLStyleElement | HTMLLinkElement) & { readonly sheet: CSS
 /** A sheet that was told. */
 interface Told {
   readonly owner: NodeId;
+  /** It is an element's: without one, it is over. */
+  readonly isOwned: boolean;
   readonly base: string;
   /** Its media list at first: what its element's attribute says. */
   readonly media: string;
@@ -38,6 +40,18 @@ export class StylesCapture {
   /** Roots and what they were told to have adopted. */
   readonly #roots = new Map<WeakRef<Root>, string>();
   #isAdoptedStale = false;
+  /** Sheets of which something was marked. */
+  readonly #changed = new Set<CSSStyleSheet>();
+  /** Any sheet may be switched on or off, or have other media. */
+  #isStateStale = false;
+  /** Some sheet has a title: which ones count depends on all of them. */
+  #hasTitles = false;
+  /** How many nodes were taken away when sheets were looked for that went with them. */
+  #removals = 0;
+  /** Sheets that scripts have changed since they were hooked. */
+  readonly #touched = new WeakSet<CSSStyleSheet>();
+  /** Documents that were told once: what comes into them now is hooked from its beginning. */
+  readonly #hooked = new WeakSet<Node>();
   readonly #choice = new SheetChoice();
   readonly #fonts: FontsCapture;
   /** Sheets of fonts by document, and their texts as they were told. */
@@ -58,9 +72,11 @@ export class StylesCapture {
 
   watch(window: Window & typeof globalThis): void {
     const change = (sheet: CSSStyleSheet, act: (told: Told) => void): void => {
+      this.#touched.add(sheet);
       const told = this.#told.get(sheet);
       if (told === undefined) return;
       act(told);
+      this.#changed.add(sheet);
       this.#mark();
     };
     const events = {
@@ -75,7 +91,10 @@ export class StylesCapture {
         doubtSource(sheet);
         change(sheet, (told) => told.rules.add(topOf(rule)));
       },
-      onstate: () => this.#mark(),
+      onstate: () => {
+        this.#isStateStale = true;
+        this.#mark();
+      },
       onadopt: () => this.#adoptedChanged(),
     };
     watchSheets(window, events, this.#context.signal);
@@ -87,7 +106,7 @@ export class StylesCapture {
     if (info.mask === MASK.masked) return;
     const { sheet } = element as SheetElement;
     if (localName === "style") {
-      this.#sheet(sheet, info.id, baseOf(element), elementText(sheet, textOf(element)));
+      this.#sheet(sheet, info.id, baseOf(element), this.#textOf(element, sheet));
     } else if (localName === "link" && sheet !== null) {
       const href = sheet.href ?? (element as HTMLLinkElement).href;
       // A blob's address is often revoked once it is loaded.
@@ -96,10 +115,20 @@ export class StylesCapture {
     }
   }
 
+  /** Its own text, unless its rules are others by now: comparing them costs parsing the text. */
+  #textOf(element: Element, sheet: CSSStyleSheet | null): string {
+    const text = textOf(element);
+    const isAsBegun = sheet === null || !this.#touched.has(sheet);
+    return isAsBegun && this.#hooked.has(documentOf(element) as Node) ? text : elementText(sheet, text);
+  }
+
   /** Tells the rules of the sheet of `owner`, if they are to be read. */
   tellRules(owner: NodeId): void {
-    for (const [sheet, told] of this.#told)
-      if (told.owner === owner && rulesOf(sheet) !== undefined) told.isStale = true;
+    for (const [sheet, told] of this.#told) {
+      if (told.owner !== owner || rulesOf(sheet) === undefined) continue;
+      told.isStale = true;
+      this.#changed.add(sheet);
+    }
     this.#mark();
   }
 
@@ -108,13 +137,34 @@ export class StylesCapture {
       localName === "link" ? LINK_ATTRIBUTES.has(name) : localName === "style" && name === "type";
     if (name === "disabled" && !hasAttributeOf(element, name)) this.#choice.choose(element);
     if (changes) this.#context.dirty.sheets.add(element);
+    if (localName === "link" || localName === "style") this.#isStateStale = true;
   }
 
   /** Tells sheets that were marked, and changes of the others. */
   read(): void {
     this.#elements();
-    for (const [sheet, told] of this.#told) this.#changes(sheet, told);
+    this.#dropGone();
+    const isAny = this.#isStateStale || this.#hasTitles;
+    const sheets = [...(isAny ? this.#told.keys() : this.#changed)];
+    this.#changed.clear();
+    for (const sheet of sheets) {
+      const told = this.#told.get(sheet);
+      if (told !== undefined) this.#changes(sheet, told);
+    }
+    this.#isStateStale = false;
     if (this.#isAdoptedStale) this.#adopted();
+  }
+
+  /** Lets go of sheets whose elements are gone. */
+  #dropGone(): void {
+    const removals = removalCount();
+    if (removals === this.#removals) return;
+    this.#removals = removals;
+    for (const [sheet, { isOwned, owner }] of this.#told) {
+      const { ownerNode } = sheet;
+      const isThere = ownerNode === null ? !isOwned : this.#context.ids.living(ownerNode)?.id === owner;
+      if (!isThere) this.#told.delete(sheet);
+    }
   }
 
   #elements(): void {
@@ -147,8 +197,11 @@ export class StylesCapture {
 
   #follow(sheet: CSSStyleSheet, owner: NodeId, base: string): void {
     const media = sheet.media.mediaText;
+    this.#changed.add(sheet);
+    if (sheet.title) this.#hasTitles = true;
     this.#told.set(sheet, {
       owner,
+      isOwned: sheet.ownerNode !== null,
       base,
       media,
       splices: [],
@@ -166,7 +219,10 @@ export class StylesCapture {
       return;
     }
     // What nobody shows may be what a masked tree has.
-    if (ownerNode === null && isChanged(told) && !this.#isAdopted(sheet)) return;
+    if (ownerNode === null && isChanged(told) && !this.#isAdopted(sheet)) {
+      this.#changed.add(sheet);
+      return;
+    }
     if (told.isStale) this.#sheetAnew(sheet, told);
     else {
       this.#splices(told);
@@ -221,6 +277,7 @@ export class StylesCapture {
     this.#isAdoptedStale = false;
     for (const [reference, before] of this.#roots) {
       const root = reference.deref();
+      if (root !== undefined && nodeTypeOf(root) === 9) this.#hooked.add(root);
       const info = root === undefined ? undefined : this.#context.ids.living(root);
       if (root === undefined || info === undefined) this.#roots.delete(reference);
       else {

@@ -191,20 +191,25 @@ export class Telling {
     this.#wide.recheck();
     if (dirty.attributes.size > 0) this.#mutations.attributes();
     for (;;) {
-      if (dirty.nodes.size === 0) {
+      if (this.#isSettled) {
         dirty.hasMoves = false;
         if (dirty.attributes.size > 0) this.#mutations.attributes();
         this.#tree.resume();
       }
       if (!this.#tree.read(deadline)) return false;
       if (dirty.attributes.size > 0) this.#mutations.attributes();
-      if (dirty.nodes.size === 0) this.#wide.recheck();
-      if (dirty.nodes.size === 0) this.#frames.read();
+      if (this.#isSettled) this.#wide.recheck();
+      if (this.#isSettled) this.#frames.read();
       if (!this.#tree.read(deadline)) return false;
-      if (dirty.nodes.size === 0) return true;
+      if (this.#isSettled) return true;
       this.#mutations.nodes(deadline);
       if (deadline.passed) return false;
     }
+  }
+
+  /** Whether every node is told where it is. */
+  get #isSettled(): boolean {
+    return this.#context.dirty.nodes.size === 0 && this.#mutations.isIdle;
   }
 
   #rest(): void {

@@ -26,6 +26,7 @@ const LEAVES: ReadonlySet<string> = new Set(
 );
 /** Elements that are told without content when they are masked. */
 const EMPTIED: ReadonlySet<string> = new Set(["svg", "select", "datalist", "map", "math"]);
+const NAMESPACE_NAMES: readonly (string | null)[] = NAMESPACES;
 /** Children told in one go; those after them are marked, and told in slices. */
 const MAX_AT_ONCE = 256;
 
@@ -167,7 +168,7 @@ export class TreeCapture {
 
   /** Takes away what was told. */
   forget(info: NodeInfo): void {
-    info.gone = true;
+    info.forget();
     this.#context.writer.remove(info.id);
   }
 
@@ -175,10 +176,10 @@ export class TreeCapture {
     const { decider, dirty, ids, writer } = this.#context;
     const names = attributeNamesOf(element);
     if (names.includes(SUPPRESSED)) return;
-    const mask = decider.decide(element, this.maskAround(element, parent));
+    const mask = decider.decide(element, this.maskAround(element, parent), names);
     const info = ids.add(element, parent, mask);
     const localName = localNameOf(element);
-    const namespace = Math.max(0, (NAMESPACES as readonly (string | null)[]).indexOf(namespaceOf(element)));
+    const namespace = Math.max(0, NAMESPACE_NAMES.indexOf(namespaceOf(element)));
     const name = namespace === 0 ? localName : tagNameOf(element);
     writer.element(info.id, namespace, name, attributesOf(element, localName, names, mask, decider.boxes));
     if (dirty.attributes.size > 0) dirty.attributes.delete(element);

@@ -1,6 +1,6 @@
 // Whether an element's content may be read. Called before anything of it is: what is masked is never copied out of the DOM.
 import { matchesAddress } from "./addresses.ts";
-import { allMatching, attributeOf, hasAttributeOf, matchesSelector } from "./natives.ts";
+import { allMatching, attributeOf, matchesSelector } from "./natives.ts";
 import {
   type BoxSizes,
   compileRules,
@@ -24,11 +24,17 @@ export type Mask = (typeof MASK)[keyof typeof MASK];
 
 /** Marked by the page: class or attribute. A bare attribute counts too; only "false" does not. */
 export function isMarked(element: Element): boolean {
-  if (!hasAttributeOf(element, "class") && !hasAttributeOf(element, "glance_masked")) return false;
   const mark = attributeOf(element, "glance_masked");
   if (mark !== null && mark.toLowerCase() !== "false") return true;
   const classes = attributeOf(element, "class");
-  return classes !== null && /(^|\s)glance_masked(\s|$)/i.test(classes);
+  return classes !== null && classes.length >= MARK_UNITS && /(^|\s)glance_masked(\s|$)/i.test(classes);
+}
+
+const MARK_UNITS = "glance_masked".length;
+
+/** Whether an element with attributes of these names may be marked. */
+function mayBeMarked(names: readonly string[] | undefined): boolean {
+  return names === undefined || names.includes("class") || names.includes("glance_masked");
 }
 
 /** Decides for one page, under one set of rules. */
@@ -73,9 +79,13 @@ export class MaskDecider {
     return found;
   }
 
-  /** How far `element` is masked, under a parent (its host, its frame) that is masked as far as `parent` says. */
-  decide(element: Element, parent: Mask): Mask {
-    if (parent === MASK.masked || isMarked(element) || isSecretControl(element)) return MASK.masked;
+  /**
+   * How far `element` is masked, under a parent (its host, its frame) that is masked as far as `parent` says. `names` are those of its
+   * attributes, where they are known.
+   */
+  decide(element: Element, parent: Mask, names?: readonly string[]): Mask {
+    if (parent === MASK.masked || (mayBeMarked(names) && isMarked(element)) || isSecretControl(element))
+      return MASK.masked;
     const { mode, listed, masked } = this.#rules;
     if (mode === "listed") return matches(element, listed) ? MASK.masked : MASK.shown;
     if (matches(element, masked)) return MASK.masked;

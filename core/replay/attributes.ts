@@ -38,6 +38,19 @@ function changed(state: ReplicaState, element: Element, name: string): void {
   else if (name === "poster" && element.hasAttribute(POSTER_MARK)) showPoster(state, element);
 }
 
+/** Sets an attribute of an element that was made just now: nothing was said of it before, and it shows nothing yet. */
+export function setFirstAttribute(
+  state: ReplicaState,
+  id: NodeId,
+  element: Element,
+  name: string,
+  value: string,
+): void {
+  const isPlain = !value.includes(ASSET_SCHEME) && !name.includes(":") && name !== "popover";
+  if (isPlain && !element.hasAttribute(PICTURE_MARK)) element.setAttribute(name, value);
+  else setAttribute(state, id, name, value);
+}
+
 /** Sets an attribute of the element of `id`, with assets in place of references to them. */
 export function setAttribute(state: ReplicaState, id: NodeId, name: string, value: string): void {
   const element = state.nodes.element(id);

@@ -10,6 +10,7 @@ const SAME_PAGE_SHARE = 0.9;
 
 /** Whether the ids of `after` mean the nodes of `before`. Another page of a site numbers its nodes anew. */
 function sharesIds(before: NodeMap, after: NodeMap): boolean {
+  if (before.size < after.size * SAME_PAGE_SHARE) return false;
   let shared = 0;
   for (const [id, node] of after.entries()) if (before.get(id)?.nodeName === node.nodeName) shared += 1;
   return shared >= after.size * SAME_PAGE_SHARE;
@@ -35,7 +36,8 @@ export class Morph {
   readonly #after: NodeMap;
   readonly #marks: Marks;
   readonly #sameIds: boolean;
-  readonly #hosts: readonly WeakMap<Node, string>[];
+  /** Keys of hosts before and after, once something lives on. */
+  #hosts: readonly [WeakMap<Node, string>, WeakMap<Node, string>] | undefined;
   /** Elements that live on, and the children they were given. */
   #kept: (readonly [living: Node, children: readonly Node[]])[] = [];
 
@@ -45,7 +47,6 @@ export class Morph {
     this.#before = before;
     this.#after = after;
     this.#sameIds = sharesIds(before, after);
-    this.#hosts = [hostKeys(before), hostKeys(after)];
   }
 
   /** Makes `living`'s root element what `holder` has. */
@@ -73,7 +74,8 @@ export class Morph {
 
   #keyOf(node: Node): string | undefined {
     if (!isElement(node)) return undefined;
-    const host = this.#hosts[0]?.get(node) ?? this.#hosts[1]?.get(node);
+    const [before, after] = (this.#hosts ??= [hostKeys(this.#before), hostKeys(this.#after)]);
+    const host = before.get(node) ?? after.get(node);
     if (!this.#sameIds) return host;
     const id = this.#after.idOf(node) ?? this.#before.idOf(node);
     const kind = node.shadowRoot?.slotAssignment;

@@ -1,6 +1,6 @@
 // Builds nodes, one by one, in the frame's own document. Mirrors: protocol/tree.ts, capture/tree.ts.
 import { NAMESPACES, type NodeId, SHADOW_MANUAL_SLOTS, type TreeOps } from "../protocol/index.ts";
-import { setAttribute } from "./attributes.ts";
+import { setFirstAttribute } from "./attributes.ts";
 import { sizeCanvas } from "./canvas.ts";
 import type { CustomElementsReplay } from "./custom-elements.ts";
 import { isElement } from "./node-map.ts";
@@ -42,7 +42,7 @@ export function createTree(state: ReplicaState, custom: CustomElementsReplay): T
       if (name === "canvas") sizeCanvas(state, element);
       else if (namespace === 0 && name.includes("-")) custom.created(element, name);
       for (let i = 0; i < attributes.length; i += 2)
-        setAttribute(state, id, attributes[i] ?? "", attributes[i + 1] ?? "");
+        setFirstAttribute(state, id, element, attributes[i] ?? "", attributes[i + 1] ?? "");
       insert(id, element);
     },
     text(id, data) {

@@ -2,7 +2,13 @@
 // core/agent/replay-alone.ts.
 import { proxy, transfer } from "comlink";
 import { type PictureSink, startCapture } from "../capture/index.ts";
-import { type PatternRules, type StartOptions, startVisitorWorker } from "../worker/index.ts";
+import {
+  type PatternRules,
+  postBatch,
+  type StartOptions,
+  startVisitorWorker,
+  takeRecorded,
+} from "../worker/index.ts";
 
 /** What {@link capture} takes. */
 export interface CaptureAloneOptions {
@@ -51,13 +57,13 @@ export function capture(document: Document, options: CaptureAloneOptions): Runni
     options.onMessage(message);
     markReady();
   };
-  const started = startVisitorWorker(options.worker).then(async (worker) => {
-    await worker.worker.record(
+  const started = startVisitorWorker(options.worker).then(async (found) => {
+    takeRecorded(found.thread, onmessage);
+    await found.worker.record(
       { pictures: assets === "fetch", compress, patterns: mask.patterns },
-      proxy(onmessage),
       proxy((owner: number) => running.tellSheet(owner)),
     );
-    return worker;
+    return found;
   });
   const pictures: PictureSink = async (id, picture, width, height) => {
     const { worker } = await started;
@@ -68,7 +74,7 @@ export function capture(document: Document, options: CaptureAloneOptions): Runni
     // The worker is asked in the order of these calls, from its start on.
     sink: (batch, complete) =>
       void started.then(
-        ({ worker }) => worker.batch(transfer(batch, [batch.buffer]), complete),
+        ({ thread }) => postBatch(thread, batch, complete),
         () => undefined,
       ),
     ...(assets === "none" ? {} : { pictures }),

@@ -14,6 +14,8 @@ import type {
   VisitorMessage,
 } from "../protocol/index.ts";
 import {
+  onUnreadBatch,
+  postBatch,
   type ShareReports,
   type Started,
   startVisitorWorker,
@@ -180,6 +182,7 @@ class PageSharing implements Sharing {
         proxy(this.#reports()),
       );
       this.#started = started;
+      onUnreadBatch(started.thread, () => this.#tellAgain());
       await this.#tellState(started);
     } catch (error) {
       this.#tell(() => this.#events.onrefused("malformed", `no worker: ${String(error)}`));
@@ -271,10 +274,11 @@ class PageSharing implements Sharing {
 
   /** Starts to read the page, as soon as everything is there for it. */
   #startCapture(): void {
-    const worker = this.#started?.worker;
+    const started = this.#started;
     const rules = this.#rules;
-    if (worker === undefined || rules === undefined) return;
+    if (started === undefined || rules === undefined) return;
     if (this.#over !== "no" || this.#paused || this.#capture !== undefined) return;
+    const { worker, thread } = started;
     this.#foreign = new ForeignFrames({
       trusted: this.#options.domains ?? [],
       rules: () => this.#rules,
@@ -284,7 +288,7 @@ class PageSharing implements Sharing {
       this.#capture = startCapture(document, {
         rules,
         foreign: this.#foreign,
-        sink: (batch, complete) => void this.#hand(worker, batch, complete),
+        sink: (batch, complete) => postBatch(thread, batch, complete),
         pictures: (id, picture, width, height) =>
           worker.picture(id, transfer(picture, picture instanceof Blob ? [] : [picture]), width, height),
         onmaskingerror: (message) => this.#failMasking(worker, message),
@@ -305,13 +309,10 @@ class PageSharing implements Sharing {
     this.#tellMasked(this.#started?.worker);
   }
 
-  async #hand(worker: VisitorWorker, batch: Uint8Array<ArrayBuffer>, complete: boolean): Promise<void> {
-    try {
-      await worker.batch(transfer(batch, [batch.buffer]), complete);
-    } catch {
-      this.#retells += 1;
-      if (this.#retells <= MAX_RETELLS && this.#rules !== undefined) this.#capture?.setRules(this.#rules);
-    }
+  /** What the worker could not read leaves it with half a page. */
+  #tellAgain(): void {
+    this.#retells += 1;
+    if (this.#retells <= MAX_RETELLS && this.#rules !== undefined) this.#capture?.setRules(this.#rules);
   }
 
   #tellMasked(worker: VisitorWorker | undefined): void {

@@ -77,19 +77,13 @@ export interface RecordOptions extends Pick<LivePageOptions, "patterns"> {
 /** A batch of capture (core/capture): transferred. */
 export type Batch = Uint8Array<ArrayBuffer>;
 
-/** The visitor's worker. It does one of two things: {@link VisitorWorkerApi.share} or {@link VisitorWorkerApi.record}. */
+/** The visitor's worker, beside the batches that it takes (batches.ts). It does one of two things: {@link VisitorWorkerApi.share} or {@link VisitorWorkerApi.record}. */
 export interface VisitorWorkerApi extends WorkerApi {
   /** Connects to a session, and shares there the page whose batches come. */
   share(options: ShareOptions, reports: ShareReports): void;
-  /** Hands the page's messages to `onmessage`, in order; `onlostsheet` is as in {@link ShareReports}. */
-  record(
-    options: RecordOptions,
-    onmessage: (message: Uint8Array<ArrayBuffer>) => void,
-    onlostsheet: (owner: NodeId) => void,
-  ): void;
+  /** Hands the page's messages over, in order (batches.ts); `onlostsheet` is as in {@link ShareReports}. */
+  record(options: RecordOptions, onlostsheet: (owner: NodeId) => void): void;
 
-  /** Takes a batch. Rejects when it cannot be read: the page has to be told anew. */
-  batch(batch: Batch, complete: boolean): void;
   /** Shows a picture in an element of the page; resolves, when another may come, to whether it is another than before. `width` and
    * `height`: the element's own size in px. */
   picture(id: NodeId, picture: ImageBitmap | Blob, width: number, height: number): Promise<boolean>;

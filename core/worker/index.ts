@@ -13,6 +13,7 @@ export type {
   ShareReports,
   VisitorWorkerApi,
 } from "./api.ts";
+export { onUnreadBatch, postBatch, takeRecorded } from "./batches.ts";
 export type { PatternRules } from "../model/index.ts";
 export type { Rung, Started, StartOptions } from "./start.ts";
 

@@ -2,6 +2,7 @@
 // file of the page's own origin; and the same code on the page's own thread, behind the same interface.
 import { type Endpoint, type Remote, wrap } from "comlink";
 import type { WorkerApi } from "./api.ts";
+import type { Thread } from "./batches.ts";
 import { READY_TIMEOUT_MS } from "./limits.ts";
 
 /** How a worker came to run. */
@@ -18,6 +19,8 @@ export interface StartOptions {
 /** A worker that answers. */
 export interface Started<Api> {
   readonly worker: Remote<Api>;
+  /** What its calls go through; batches do too (batches.ts). */
+  readonly thread: Thread;
   readonly rung: Rung;
   /** Ends it at once. */
   readonly stop: () => void;
@@ -51,7 +54,9 @@ async function startFromBlob<Api extends WorkerApi>(
   source: string,
   scriptUrl: (url: string) => string,
 ): Promise<Started<Api> | undefined> {
-  const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+  // Bytes: of a long string the browser makes a blob in ten times as long, on this thread.
+  const bytes = new TextEncoder().encode(source);
+  const url = URL.createObjectURL(new Blob([bytes], { type: "text/javascript" }));
   try {
     return await startFrom<Api>(url, scriptUrl, "blob");
   } finally {
@@ -76,7 +81,7 @@ async function startFrom<Api extends WorkerApi>(
   const failed = new Promise<false>((resolve) => (thread.onerror = () => resolve(false)));
   if (await answers(worker, failed)) {
     thread.onerror = null;
-    return { worker, rung, stop: () => thread.terminate() };
+    return { worker, thread, rung, stop: () => thread.terminate() };
   }
   thread.terminate();
   return undefined;
@@ -92,7 +97,7 @@ async function startOnPage<Api extends WorkerApi>(run: WorkerCode["run"]): Promi
     port1.close();
     port2.close();
   };
-  return { worker, rung: "page", stop };
+  return { worker, thread: port1, rung: "page", stop };
 }
 
 /** Whether the worker answers a greeting in time, and before `failed`. */

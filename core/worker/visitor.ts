@@ -10,9 +10,9 @@ import {
   type VisitorMessage,
 } from "../protocol/index.ts";
 import type { Batch, RecordOptions, ShareOptions, ShareReports, VisitorWorkerApi } from "./api.ts";
+import { postRecorded, takeBatches, type Thread } from "./batches.ts";
 import { ForeignFrames } from "./foreign-frames.ts";
 import { Recorder } from "./recorder.ts";
-import { Handing } from "./handing.ts";
 import { Pictures } from "./pictures.ts";
 import { rescueBy } from "./rescue.ts";
 import { SharedSession } from "./shared-session.ts";
@@ -22,10 +22,15 @@ export class VisitorWorker implements VisitorWorkerApi {
   #page: LivePage | undefined;
   #session: SharedSession | undefined;
   #recorder: Recorder | undefined;
-  #handing: Handing | undefined;
+  readonly #onrecorded: (message: Uint8Array<ArrayBuffer>) => void;
   readonly #pictures = new Pictures();
   #foreign: ForeignFrames | undefined;
   #paused = false;
+
+  /** `onrecorded` takes what is recorded. */
+  constructor(onrecorded: (message: Uint8Array<ArrayBuffer>) => void = () => undefined) {
+    this.#onrecorded = onrecorded;
+  }
 
   hello(): string {
     return RELEASE;
@@ -38,17 +43,11 @@ export class VisitorWorker implements VisitorWorkerApi {
     this.#session = new SharedSession(options, page, reports);
   }
 
-  record(
-    options: RecordOptions,
-    onmessage: (message: Uint8Array<ArrayBuffer>) => void,
-    onlostsheet: (owner: NodeId) => void,
-  ): void {
-    const page = this.#start(options, onlostsheet);
-    const handing = new Handing(onmessage);
-    this.#handing = handing;
-    this.#recorder = new Recorder(page, options, (message) => handing.hand(message));
+  record(options: RecordOptions, onlostsheet: (owner: NodeId) => void): void {
+    this.#recorder = new Recorder(this.#start(options, onlostsheet), options, this.#onrecorded);
   }
 
+  /** Takes a batch. @throws {ProtocolError} when it cannot be read. */
   batch(batch: Batch, complete: boolean): void {
     if (!this.#paused) this.#page?.batch(batch, complete);
   }
@@ -114,7 +113,6 @@ export class VisitorWorker implements VisitorWorkerApi {
 
   async flush(): Promise<void> {
     await this.#recorder?.flush();
-    await this.#handing?.settled();
   }
 
   #start(
@@ -140,7 +138,10 @@ export class VisitorWorker implements VisitorWorkerApi {
 
 /** Serves the worker's calls at `endpoint`: the worker itself, or a port of the page that runs it. Returns what ends it. */
 export function serve(endpoint: Endpoint): () => void {
-  const worker = new VisitorWorker();
+  // An endpoint is a worker's scope or a port: Comlink's type names less of it.
+  const thread = endpoint as Thread;
+  const worker = new VisitorWorker((message) => postRecorded(thread, message));
   expose(worker, endpoint);
+  takeBatches(thread, (batch, complete) => worker.batch(batch, complete));
   return () => worker.close();
 }

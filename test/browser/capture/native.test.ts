@@ -116,7 +116,7 @@ describe("core / capture / native", () => {
   });
 
   it("takes all hooks away when it stops", async () => {
-    const window = await open("");
+    const window = await open("<canvas></canvas>");
     const hooked = (): boolean[] => [
       !String(window.alert).includes("[native code]"),
       !String(window.CanvasRenderingContext2D.prototype.fillRect).includes("[native code]"),
@@ -126,5 +126,15 @@ describe("core / capture / native", () => {
     expect(hooked()).to.deep.equal([true, true, true, true]);
     capture.stop();
     expect(hooked()).to.deep.equal([false, false, false, false]);
+  });
+
+  it("hooks what draws only once there is a canvas", async () => {
+    const window = await open("");
+    const isHooked = (): boolean =>
+      !String(window.CanvasRenderingContext2D.prototype.fillRect).includes("[native code]");
+    expect(isHooked()).to.equal(false);
+    window.document.body.append(window.document.createElement("canvas"));
+    await capture.flush();
+    expect(isHooked()).to.equal(true);
   });
 });
