@@ -41,7 +41,7 @@ async function benchPage(lab: Lab, results: Results, id: string, path: string): 
 }
 
 async function benchWorkloads(lab: Lab, results: Results, names: readonly WorkloadName[]): Promise<void> {
-  const { pages, close } = await openRecorded(lab);
+  const { pages, close } = await openRecorded(lab, BOTH);
   for (const of of names) {
     const kB: Partial<Record<keyof Sizes, number>> = {};
     for (const name of BOTH) {

@@ -19,13 +19,15 @@ const IN_SESSION = [
   "crossDomain",
   "continueSessionAt",
   "promptCrossDomain",
+  "viewPDF",
+  "viewXLS",
 ] as const;
 type InSession = (typeof IN_SESSION)[number];
 
-/** Keeps a call; `otherwise` is called when it cannot be made. */
-type Keep = (call: Call, otherwise: () => void) => void;
+/** Keeps a call of the method `name`; `otherwise` is called when it cannot be made. */
+type Keep = (call: Call, otherwise: () => void, name: string) => void;
 
-/** One stand-in a name: its promise resolves to what the method gives, or to false when there is no session. */
+/** One stand-in a name: its promise resolves to what the method gives, or to false when there is no session; a document is shown then all the same. */
 function standIns<N extends Starter | InSession>(names: readonly N[], keep: Keep): Pick<VisitorApi, N> {
   const methods = names.map((name) => [
     name,
@@ -33,7 +35,11 @@ function standIns<N extends Starter | InSession>(names: readonly N[], keep: Keep
       new Promise((resolve) => {
         const call: Call = (visitor) =>
           resolve((visitor[name] as (...given: unknown[]) => unknown)(...values));
-        keep(call, () => resolve(false));
+        const otherwise = (): void => {
+          resolve(false);
+          if (name.startsWith("view")) openElsewhere(values[0] as DocumentParams);
+        };
+        keep(call, otherwise, name);
       }),
   ]);
   return Object.fromEntries(methods) as Pick<VisitorApi, N>; // the same names, and methods that take the same
@@ -45,21 +51,8 @@ export const createStarters = (keep: Keep): Pick<VisitorApi, Starter> => standIn
 /** Returns stand-ins of methods that need a session. */
 export const createInSession = (keep: Keep): Pick<VisitorApi, InSession> => standIns(IN_SESSION, keep);
 
-type Viewer = "viewPDF" | "viewXLS";
-
-/** Returns stand-ins of methods that open a document in the session; when there is none, the browser opens it. */
-export function createViewers(keep: Keep): Pick<VisitorApi, Viewer> {
-  const viewer =
-    (name: Viewer) =>
-    (params: DocumentParams): void =>
-      keep(
-        (visitor) => visitor[name](params),
-        () => openElsewhere(params),
-      );
-  return { viewPDF: viewer("viewPDF"), viewXLS: viewer("viewXLS") };
-}
-
+/** Without a session the browser opens a document itself. */
 function openElsewhere({ url }: DocumentParams): void {
-  const { href, protocol } = new URL(url, document.baseURI);
-  if (/^https?:$/.test(protocol)) window.open(href, "_blank", "noopener,noreferrer");
+  const { href } = new URL(url, document.baseURI);
+  if (href.startsWith("http")) window.open(href, "_blank", "noreferrer"); // which has no opener either
 }

@@ -9,7 +9,7 @@ import type {
 } from "../core/visitor/api.ts";
 import type { Emitter } from "./emitter.ts";
 import { createParts } from "./parts.ts";
-import { type Call, createInSession, createStarters, createViewers } from "./stand-ins.ts";
+import { type Call, createInSession, createStarters } from "./stand-ins.ts";
 import { guarded, warn } from "./warn.ts";
 
 /** The visitor's API, and what makes it whole. */
@@ -44,9 +44,10 @@ export function createVisitorLoader(
     for (const call of due) guarded(call)(methods);
   }
 
-  function whenLoaded(call: Call): void {
+  function whenLoaded(call: Call, _?: unknown, name?: string): void {
     calls.push(call);
-    parts.load("with", true);
+    // A page may ask for the rest on its own; for a session a person asks.
+    parts.load("with", name === "startSession" || name === "showTerms");
     callAll();
   }
 
@@ -65,7 +66,6 @@ export function createVisitorLoader(
     loaded: false,
     status: "idle",
     ...createInSession(whenLoading),
-    ...createViewers(whenLoading),
     getUserState: () => undefined,
     inSession: () => host.store.read() !== undefined,
     isSessionPaused: () => false,

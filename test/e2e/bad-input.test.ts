@@ -174,7 +174,6 @@ describe("e2e / bad input", () => {
       prepare: unreachable(String.raw`**/GlanceCobrowseVisitor*`),
       says: "Prüfen Sie Ihre Internetverbindung",
     },
-    { what: "a line that is down", prepare: unreachable("**/*M.js"), says: "Check your connection" },
   ])
     it(`tells the visitor of ${what}, and leaves the page as it was`, async () => {
       await open("/german");
@@ -185,6 +184,18 @@ describe("e2e / bad input", () => {
       thrown = thrown.filter((text) => !text.includes("SyntaxError"));
       await expectPageWorks();
     });
+
+  it("tells the visitor, in the browser's own dialog, of a line that is down", async () => {
+    await open("/german");
+    await unreachable("**/*M.js")(context);
+    const said = visitor.waitForEvent("dialog");
+    const clicked = visitor.getByRole("button", { name: "Hilfe" }).click();
+    const dialog = await said;
+    expect(dialog.message()).to.include("Check your connection");
+    await dialog.accept();
+    await clicked;
+    await expectPageWorks();
+  });
 
   it("works without the loader when that is blocked", async () => {
     await unreachable(`${relay.url}/**`)(context);
