@@ -71,6 +71,8 @@ async function opened(
     worker,
     cMapUrl: `${files}cmaps/`,
     standardFontDataUrl: `${files}fonts/`,
+    // What stands in for a font on this computer may be wider than the document says.
+    useSystemFonts: false,
     wasmUrl: `${files}wasm/`,
     iccUrl: `${files}iccs/`,
     useWorkerFetch: true,
