@@ -38,7 +38,7 @@ describe("e2e / documents / hostile", function () {
     return (await lab.hear("page")) as OwnerDocumentMessage & { readonly type: "page" };
   };
 
-  it("runs no script of a PDF, and lets none of its links lead anywhere but to pages", async () => {
+  it("S47: runs no script of a PDF, and lets none of its links lead anywhere but to pages", async () => {
     let dialogs = 0;
     lab.page.on("dialog", (dialog) => {
       dialogs += 1;
@@ -86,7 +86,7 @@ describe("e2e / documents / hostile", function () {
     expect(await lab.darkness(FIRST_LINE)).to.be.within(0.02, 0.6);
   });
 
-  it("refuses workbooks that would fill the memory, and goes on", async () => {
+  it("S47: refuses workbooks that would fill the memory, and goes on", async () => {
     const content = deflateRawSync(Buffer.alloc(1_000));
     const bomb = zipOf([{ name: "[Content_Types].xml", content, size: 0xffff_fff0 }]);
     expect(await lab.own(bomb)).to.include({ type: "failed", problem: "too-large" });
