@@ -92,7 +92,7 @@ describe("e2e / documents / hostile", function () {
     expect(await lab.own(bomb)).to.include({ type: "failed", problem: "too-large" });
     await lab.frame.getByRole("heading", { name: "The document is too large" }).waitFor();
     await lab.frame.getByRole("button", { name: "Close" }).first().click();
-    expect(await lab.isClosed()).to.equal(true);
+    await lab.whenClosed();
   });
 
   it("refuses a page that says it is a PDF by its name", async () => {

@@ -18,14 +18,14 @@ interface LabWindow {
   told: Told[];
   pictures: Uint8Array[];
   links: string[];
-  closed: boolean;
+  isClosed: boolean;
   send: (message: object, transfer?: Transferable[]) => void;
 }
 
 /** Plays the host page of core/documents/host.ts, which the frame cannot tell from ours. */
 function page(server: string): string {
   return `<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>Lab</title><body style="margin:0"><script>
-    window.told = []; window.pictures = []; window.links = []; window.closed = false;
+    window.told = []; window.pictures = []; window.links = []; window.isClosed = false;
     const frame = document.createElement("iframe");
     frame.setAttribute("sandbox", "allow-scripts");
     frame.style = "position:fixed;inset:0;width:100%;height:100%;border:0";
@@ -37,7 +37,7 @@ function page(server: string): string {
           window.told.push({ head: data.head, to: data.to, bytes: data.content.length });
           if (data.content.length > 0) window.pictures.push(data.content);
         } else if (data.type === "link") window.links.push(data.url);
-        else if (data.type === "close") window.closed = true;
+        else if (data.type === "close") window.isClosed = true;
         else if (data.type === "ask") window.told.push({ head: data.head, to: -1, bytes: 0 });
       };
       window.send = (message, transfer = []) => port1.postMessage(message, transfer);
@@ -149,8 +149,8 @@ export class Lab {
     return this.page.evaluate(() => (window as unknown as LabWindow).links);
   }
 
-  async isClosed(): Promise<boolean> {
-    return this.page.evaluate(() => (window as unknown as LabWindow).closed);
+  async whenClosed(): Promise<void> {
+    await this.page.waitForFunction(() => (window as unknown as LabWindow).isClosed);
   }
 
   /** The latest picture's share of dark px in a box of it: left, top, right, bottom as shares. */

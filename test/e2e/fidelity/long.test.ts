@@ -12,6 +12,8 @@ const ROUNDS = Number(process.env["LONG_ROUNDS"] ?? 12);
 /** Frames that one round mounts, and rows that it swaps. */
 const FRAMES = 20;
 const ROWS = 60;
+/** Of the rows that went last, ten nodes and more each, the browser itself may keep hold for a while; a leak keeps those of every round. */
+const MAX_LEFT_NODES = 15 * ROWS;
 /** What may be left over of all that, in kB: code that was compiled, buffers that are kept. */
 const MAX_LEFT_KB = 4_000;
 const MAX_TASK_MS = 50;
@@ -92,7 +94,7 @@ describe("e2e / fidelity / long sessions", function () {
   it("F114, F116: leaves nothing of what came and went, neither in the visitor's page nor in the agent's", async () => {
     for (const { kB, documents, nodes } of await left()) {
       expect(documents).to.be.at.most(2);
-      expect(nodes).to.be.at.most(ROWS);
+      expect(nodes).to.be.at.most(MAX_LEFT_NODES);
       expect(kB).to.be.at.most(MAX_LEFT_KB);
     }
   });
