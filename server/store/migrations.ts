@@ -142,6 +142,25 @@ const sharedKeys: Migration = {
   },
 };
 
+/** Whether agents may control pages was called `enabled` before there were permissions beside it. */
+const namedControl: Migration = {
+  async up(db: Kysely<unknown>) {
+    const database = db as Database;
+    for (const row of await database.selectFrom("published").selectAll().execute()) {
+      const settings = JSON.parse(row.settings) as { control?: { enabled?: unknown } };
+      if (settings.control?.enabled === undefined) continue;
+      const { enabled: remoteControl, ...others } = settings.control;
+      await database
+        .updateTable("published")
+        .set({ settings: JSON.stringify({ ...settings, control: { ...others, remoteControl } }) })
+        .where("group_id", "=", row.group_id)
+        .where("site", "=", row.site)
+        .where("version", "=", row.version)
+        .execute();
+    }
+  },
+};
+
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-first": first,
   "0002-agent-roles": agentRoles,
@@ -149,6 +168,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0004-login-keys": loginKeys,
   "0005-control-log": controlLog,
   "0006-shared-keys": sharedKeys,
+  "0007-named-control": namedControl,
 };
 
 /** Brings the database's tables to what this release needs. @throws {Error} what the database said. */

@@ -2,7 +2,8 @@
 import { expect } from "chai";
 import { build } from "esbuild";
 import { taggedPage } from "../../support/site.ts";
-import { LISTENING, Stage, surroundings } from "./stage.ts";
+import { surroundings } from "../../support/surroundings.ts";
+import { LISTENING, Stage } from "./stage.ts";
 
 /** In the folder `frameworks`, one file each: the same form, whose values the framework keeps in `state`. */
 const FRAMEWORKS = ["react", "vue", "angular"] as const;

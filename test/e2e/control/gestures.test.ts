@@ -2,7 +2,8 @@
 import { expect } from "chai";
 import { Agent } from "../../support/people.ts";
 import { taggedPage } from "../../support/site.ts";
-import { LISTENING, Stage, surroundings } from "./stage.ts";
+import { surroundings } from "../../support/surroundings.ts";
+import { LISTENING, Stage } from "./stage.ts";
 
 const PAGES = {
   "/": taggedPage(

@@ -5,7 +5,8 @@ import { Visitor } from "../../support/people.ts";
 import { Relay } from "../../support/relay.ts";
 import { Site, taggedPage } from "../../support/site.ts";
 import { Hostile } from "./hostile.ts";
-import { LISTENING, surroundings } from "./stage.ts";
+import { surroundings } from "../../support/surroundings.ts";
+import { LISTENING } from "./stage.ts";
 
 // A masked element's id is not told: what comes right after a `b` has the number after it.
 const FIELDS = `<input id="free"><button id="ok" onclick="window.clicks = (window.clicks ?? 0) + 1">OK</button>

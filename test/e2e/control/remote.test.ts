@@ -1,7 +1,8 @@
 // Remote control: asked for, given, used, interrupted, taken back.
 import { expect } from "chai";
 import { taggedPage } from "../../support/site.ts";
-import { LISTENING, Stage, surroundings } from "./stage.ts";
+import { surroundings } from "../../support/surroundings.ts";
+import { LISTENING, Stage } from "./stage.ts";
 
 const FORM = `<form id="form" onsubmit="event.preventDefault(); window.sent = true">
   <input id="name" aria-label="Name"><textarea id="note" aria-label="Note"></textarea>

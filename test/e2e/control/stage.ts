@@ -1,9 +1,8 @@
 // A visitor and an agent in one session, and what an agent does by mouse and keyboard in the viewer.
 import type { Browser, Page } from "playwright-core";
-import { launchChromium } from "../../support/browser.ts";
 import { Agent, Visitor } from "../../support/people.ts";
-import { Relay } from "../../support/relay.ts";
-import { Site } from "../../support/site.ts";
+import type { Relay } from "../../support/relay.ts";
+import type { Surroundings } from "../../support/surroundings.ts";
 
 /** Events of `GLANCE.Cobrowse.Visitor` that a page has heard, kept in `heard`; `answer` is what it says to requests. */
 export const LISTENING = `<script>window.heard = []; window.answer = "accept"; window.requests = [];
@@ -12,42 +11,6 @@ export const LISTENING = `<script>window.heard = []; window.answer = "accept"; w
     for (const name of ["rcrequested", "confirm"]) v.addEventListener(name, (e) => {
       heard.push(name + " " + (e.url ?? "")); requests.push(e); if (answer !== "") setTimeout(() => e[answer]()); });
   });</script>`;
-
-/** What a session takes place in. */
-export interface Surroundings {
-  readonly relay: Relay;
-  readonly site: Site;
-  /** From `before` on. */
-  readonly browser: Browser;
-}
-
-/** For a `describe`: a server with that environment, a customer's site with these pages and a browser, there before its tests and gone after. */
-export function surroundings(
-  pages: Readonly<Record<string, string>>,
-  environment: Readonly<Record<string, string>> = {},
-): Surroundings {
-  const relay = new Relay(environment);
-  const site = new Site(pages);
-  let browser: Browser | undefined;
-  before(async () => {
-    await relay.start();
-    await site.start(relay.url);
-    browser = await launchChromium();
-  });
-  after(async () => {
-    await browser?.close();
-    await site.stop();
-    await relay.stop();
-  });
-  return {
-    relay,
-    site,
-    get browser(): Browser {
-      if (browser === undefined) throw new Error("there is no browser before the tests");
-      return browser;
-    },
-  };
-}
 
 /** One session. */
 export class Stage {

@@ -5,7 +5,8 @@ import { expect } from "chai";
 import type { Page } from "playwright-core";
 import { Agent } from "../../support/people.ts";
 import { taggedPage } from "../../support/site.ts";
-import { LISTENING, Stage, surroundings } from "./stage.ts";
+import { surroundings } from "../../support/surroundings.ts";
+import { LISTENING, Stage } from "./stage.ts";
 
 const PAGES = {
   "/": taggedPage(`<h1>A shop</h1><input aria-label="Name"><button id="buy">Buy</button>`, LISTENING),

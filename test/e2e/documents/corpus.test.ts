@@ -1,10 +1,8 @@
 // Every PDF of the corpus in the real frame: each opens and gives a picture of its first page, or says in plain words why not.
 import { expect } from "chai";
-import type { Browser } from "playwright-core";
 import type { DocumentProblem } from "../../../core/protocol/index.ts";
-import { launchChromium } from "../../support/browser.ts";
 import { corpusOf } from "../../support/corpus.ts";
-import { Relay } from "../../support/relay.ts";
+import { surroundings } from "../../support/surroundings.ts";
 import { Lab } from "./lab.ts";
 
 /** Those that cannot be shown, and what is said. */
@@ -15,20 +13,11 @@ const REFUSED: Readonly<Record<string, DocumentProblem>> = {
 describe("e2e / documents / corpus", function () {
   this.timeout(60_000);
   const files = corpusOf("pdf");
-  let relay: Relay;
-  let browser: Browser;
+  const around = surroundings();
   let lab: Lab;
 
-  before(async () => {
-    relay = await new Relay().start();
-    browser = await launchChromium();
-  });
-  after(async () => {
-    await browser.close();
-    await relay.stop();
-  });
   beforeEach(async () => {
-    lab = await Lab.open(browser, relay.url);
+    lab = await Lab.open(around.browser, around.relay.url);
   });
   afterEach(() => lab.close());
 

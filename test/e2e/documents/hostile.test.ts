@@ -1,10 +1,8 @@
 // Files that are made to do harm, and owners that lie, before the real frame.
 import { expect } from "chai";
-import type { Browser } from "playwright-core";
 import { deflateRawSync } from "node:zlib";
 import type { OwnerDocumentMessage } from "../../../core/protocol/index.ts";
-import { launchChromium } from "../../support/browser.ts";
-import { Relay } from "../../support/relay.ts";
+import { surroundings } from "../../support/surroundings.ts";
 import { zipOf } from "../../unit/documents/zip-of.ts";
 import { Lab } from "./lab.ts";
 import { pdfOf } from "./pdf-of.ts";
@@ -16,20 +14,11 @@ const FIRST_LINE = [0.1, 0.105, 0.3, 0.12] as const;
 
 describe("e2e / documents / hostile", function () {
   this.timeout(60_000);
-  let relay: Relay;
-  let browser: Browser;
+  const around = surroundings();
   let lab: Lab;
 
-  before(async () => {
-    relay = await new Relay().start();
-    browser = await launchChromium();
-  });
-  after(async () => {
-    await browser.close();
-    await relay.stop();
-  });
   beforeEach(async () => {
-    lab = await Lab.open(browser, relay.url);
+    lab = await Lab.open(around.browser, around.relay.url);
   });
   afterEach(() => lab.close());
 

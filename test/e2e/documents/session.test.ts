@@ -1,9 +1,8 @@
 // Documents of the site in a session: both see the same, either goes on, either closes.
 import { expect } from "chai";
-import type { Browser, FrameLocator } from "playwright-core";
-import { launchChromium } from "../../support/browser.ts";
+import type { FrameLocator } from "playwright-core";
 import { Agent, Visitor } from "../../support/people.ts";
-import { Relay } from "../../support/relay.ts";
+import { surroundings } from "../../support/surroundings.ts";
 
 interface SiteWindow {
   GLANCE: {
@@ -22,24 +21,15 @@ const WORKBOOK = "files/care-calendar.xlsx";
 
 describe("e2e / documents / session", function () {
   this.timeout(60_000);
-  let relay: Relay;
-  let browser: Browser;
+  const around = surroundings();
   let visitor: Visitor;
   let agent: Agent;
   let code: string;
 
-  before(async () => {
-    relay = await new Relay().start();
-    browser = await launchChromium();
-  });
-  after(async () => {
-    await browser.close();
-    await relay.stop();
-  });
   beforeEach(async () => {
-    visitor = await Visitor.open(browser, `${relay.url}/demo/help.html`);
+    visitor = await Visitor.open(around.browser, `${around.relay.url}/demo/help.html`);
     code = await visitor.askForHelp();
-    agent = await Agent.join(browser, relay.url, code);
+    agent = await Agent.join(around.browser, around.relay.url, code);
     await agent.waitFor("live");
   });
   afterEach(async () => {
@@ -191,7 +181,7 @@ describe("e2e / documents / session", function () {
     await atAgent().getByRole("button", { name: "Next page" }).click();
     await agent.page.reload();
     await atAgent().locator(page(2)).waitFor();
-    const other = await Agent.join(browser, relay.url, code);
+    const other = await Agent.join(around.browser, around.relay.url, code);
     await other.page.frameLocator("#glance_document").locator(page(2)).waitFor();
     await other.context.close();
   });
@@ -224,9 +214,9 @@ describe("e2e / documents / session", function () {
   });
 
   it("outside of a session the browser opens it, as any link", async () => {
-    const context = await browser.newContext();
+    const context = await around.browser.newContext();
     const alone = await context.newPage();
-    await alone.goto(`${relay.url}/demo/help.html`);
+    await alone.goto(`${around.relay.url}/demo/help.html`);
     const [opened] = await Promise.all([
       context.waitForEvent("page"),
       alone.evaluate(
