@@ -114,6 +114,10 @@ export interface Person {
   readonly you: boolean;
   /** An agent's role, as the group calls it; absent when it has none. Text, never markup. */
   readonly agentrole?: string;
+  /** An agent's account: its name, its group, and what the group itself calls the agent, if that signs in by login keys. */
+  readonly username?: string;
+  readonly partnerid?: string;
+  readonly partneruserid?: string;
 }
 
 /** What the visitor browses with. Text, never markup; "" for what is not known. */

@@ -1,5 +1,11 @@
 // Events of the agent's API, and from the relay's words to theirs.
-import type { EndReason, Participant, RelayErrorCode, VisitorMessage } from "../protocol/index.ts";
+import {
+  accountFields,
+  type EndReason,
+  type Participant,
+  type RelayErrorCode,
+  type VisitorMessage,
+} from "../protocol/index.ts";
 import type {
   AgentErrorCode,
   AgentEventName,
@@ -40,13 +46,10 @@ export function peopleOf(participants: readonly Participant[], ownSlot: number):
   const rank = ({ role, slot }: Participant): number => (role === "visitor" ? 0 : slot === ownSlot ? 1 : 2);
   return [...participants]
     .sort((one, other) => rank(one) - rank(other) || one.slot - other.slot)
-    .map(({ role, name, connected, slot, agentrole }) => ({
-      role,
-      name,
-      connected,
-      you: slot === ownSlot,
-      ...(typeof agentrole === "string" ? { agentrole } : {}),
-    }));
+    .map((each) => {
+      const { role, name, connected, slot } = each;
+      return { role, name, connected, you: slot === ownSlot, ...accountFields(each) };
+    });
 }
 
 /** The event `browser`. */

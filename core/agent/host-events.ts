@@ -1,5 +1,6 @@
 // From the events of the agent's API to those that a host page hears (PRODUCT.md 7.1), and what they told last.
 import type { HostEventName, HostEvents } from "../host-page/api.ts";
+import { agentDetails } from "../protocol/index.ts";
 import type {
   AgentApi,
   AgentEvents,
@@ -115,13 +116,7 @@ export class HostEventSource {
   }
 
   #meet(people: readonly Person[]): void {
-    const agentlist = people
-      .filter(({ role, connected }) => role === "agent" && connected)
-      .map(({ name, agentrole }) => ({
-        name,
-        username: name,
-        ...(agentrole === undefined ? {} : { agentrole }),
-      }));
+    const agentlist = people.filter(({ role, connected }) => role === "agent" && connected).map(agentDetails);
     const event = { count: agentlist.length, agentlist };
     if (JSON.stringify(event) !== JSON.stringify(this.#latest.get("agents"))) this.#tell("agents", event);
   }

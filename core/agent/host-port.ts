@@ -6,8 +6,9 @@ import {
   MAX_WAITING_CALLS,
   readCall,
   readHandshake,
+  type ViewerWord,
+  webAddress,
 } from "../host-page/port.ts";
-import { type ViewerWord, webAddress } from "../host-page/port.ts";
 import type { Account, AgentApi, AgentState } from "./api.ts";
 import { HostEventSource } from "./host-events.ts";
 

@@ -6,8 +6,14 @@ export interface HostAgentInfo {
   /** Text to show, never markup. */
   readonly name: string;
   readonly username: string;
+  /** The agent's group. */
+  readonly partnerid?: string;
+  /** What the group itself calls the agent; absent for accounts with a password. */
+  readonly partneruserid?: string;
   /** As the group calls it; absent when the agent has none. */
   readonly agentrole?: string;
+  /** The same, under the other name that it has. */
+  readonly role?: string;
 }
 
 /** Events of `GLANCE.Cobrowse.Agent` by name, with what their handlers get. Text in them is for showing, never markup. */

@@ -1,4 +1,6 @@
 // The wire: the only door to core/protocol. docs/PROTOCOL.md defines every byte.
+export { accountFields, agentDetails } from "./agent-info.ts";
+export type { AccountFields, AgentDetails } from "./agent-info.ts";
 export { ANIMATION_TIMING, DIRECTIONS, ENDLESS, FILLS } from "./animations.ts";
 export type { AnimationsOps } from "./animations.ts";
 export { ASSET_SCHEME, decodeAsset, decodeNeeds, encodeAsset, encodeNeeds } from "./assets.ts";

@@ -1,19 +1,13 @@
 // From the relay's words to the events of the public API.
-import type { EndReason, Participant } from "../protocol/index.ts";
-import type { AgentInfo, ErrorEvent, SessionEndReason, VisitorEvents } from "./api.ts";
+import { agentDetails, type EndReason, type Participant } from "../protocol/index.ts";
+import type { ErrorEvent, SessionEndReason, VisitorEvents } from "./api.ts";
 import type { ServiceErrorCode } from "./service-error.ts";
 
 /** The event `agents`: who is connected and helps. */
 export function agentsEvent(participants: readonly Participant[]): VisitorEvents["agents"] {
   const agentlist = participants
     .filter(({ role, connected }) => role === "agent" && connected)
-    .map(({ name, username, partnerid, partneruserid, agentrole }): AgentInfo => ({
-      name,
-      username: typeof username === "string" ? username : name,
-      ...(typeof partnerid === "string" ? { partnerid } : {}),
-      ...(typeof partneruserid === "string" ? { partneruserid } : {}),
-      ...(typeof agentrole === "string" ? { agentrole, role: agentrole } : {}),
-    }));
+    .map(agentDetails);
   return { count: agentlist.length, agentlist };
 }
 

@@ -122,13 +122,37 @@ describe("core / agent / host events", () => {
     const { agent, heard } = scene();
     const people: AgentEvents["people"] = [
       { role: "visitor", name: "", connected: true, you: false },
-      { role: "agent", name: "Ada", connected: true, you: true, agentrole: "Senior" },
+      {
+        role: "agent",
+        name: "Ada",
+        connected: true,
+        you: true,
+        agentrole: "Senior",
+        username: "ada",
+        partnerid: "1",
+        partneruserid: "A-7",
+      },
       { role: "agent", name: "Bob", connected: false, you: false },
     ];
     agent.tell("people", people);
     agent.tell("people", people);
     expect(heard.filter(([name]) => name === "agents")).to.deep.equal([
-      ["agents", { count: 1, agentlist: [{ name: "Ada", username: "Ada", agentrole: "Senior" }] }],
+      [
+        "agents",
+        {
+          count: 1,
+          agentlist: [
+            {
+              name: "Ada",
+              username: "ada",
+              partnerid: "1",
+              partneruserid: "A-7",
+              agentrole: "Senior",
+              role: "Senior",
+            },
+          ],
+        },
+      ],
     ]);
   });
 
