@@ -33,7 +33,7 @@ describe("e2e / agent-api / host page", () => {
     expect(names).to.include.members(["sessionstart", "state", "agents", "navigate", "pagevisibility"]);
     expect(await crm.hears("agents", ({ count }: { count: number }) => count === 1)).to.deep.equal({
       count: 1,
-      agentlist: [{ name: "ada", username: "ada", partnerid: "1" }],
+      agentlist: [{ name: "ada", username: "ada@1", partnerid: "1", partneruserid: "ada" }],
     });
     const navigated = (await crm.hears("navigate")) as Record<string, unknown>;
     expect(navigated).to.include({ url: `${all.shop}/#`, title: "A customer's page", pagemasked: false });
