@@ -8,6 +8,7 @@ import { knowsSelector } from "./known-selectors.ts";
 import { guarded } from "./listen.ts";
 import { documentOf } from "./natives.ts";
 import type { NodeInfo } from "./node-ids.ts";
+import { IterableWeakSet } from "./weak-set.ts";
 
 /** Names of states that are asked for: libraries of components have some twenty. */
 const MAX_STATES = 200;
@@ -23,7 +24,7 @@ export class CustomElementsCapture {
   readonly #names = new Map<string, number>();
   /** States that sheets ask for, or scripts have set, as selectors by name. */
   readonly #states = new Map<string, string>();
-  readonly #roots = new Set<WeakRef<Root>>();
+  readonly #roots = new IterableWeakSet<Root>();
   /** Elements that may be in another state. */
   readonly #marked = new Set<Element>();
   /** Some element may be, and nobody knows which. */
@@ -38,7 +39,7 @@ export class CustomElementsCapture {
   }
 
   observe(root: Root): void {
-    this.#roots.add(new WeakRef(root));
+    this.#roots.add(root);
   }
 
   watch(window: Window & typeof globalThis): void {
@@ -125,10 +126,10 @@ export class CustomElementsCapture {
       if (element !== undefined) this.#marked.add(element);
     }
     const any = [...this.#states.values(), ...this.#fields()].join();
-    for (const reference of this.#roots) {
-      const root = reference.deref();
-      if (root === undefined || this.#context.ids.living(root) === undefined) this.#roots.delete(reference);
-      else if (any !== "") for (const element of root.querySelectorAll(any)) this.#marked.add(element);
+    if (any === "") return;
+    for (const root of this.#roots) {
+      if (this.#context.ids.living(root) === undefined) continue;
+      for (const element of root.querySelectorAll(any)) this.#marked.add(element);
     }
   }
 

@@ -1,4 +1,5 @@
 // The one place where listeners and hooks are put on the customer's page: nothing thrown in them reaches it.
+import { hang } from "./hooks.ts";
 import { addListener } from "./natives.ts";
 
 /** `work` that never throws. What goes wrong in it is not the page's concern, and the next telling is not harmed by it. */
@@ -85,7 +86,7 @@ export function hookMethod(
       return result;
     },
   }[name];
-  replace(prototype, name, { ...descriptor, value: hooked }, descriptor, signal);
+  hang(prototype, name, { hooked: { ...descriptor, value: hooked }, original: descriptor, signal });
 }
 
 /**
@@ -108,7 +109,7 @@ export function hookCalls(
         return Reflect.apply(original, this, values);
       },
     }[name];
-    replace(prototype, name, { ...descriptor, value: hooked }, descriptor, signal);
+    hang(prototype, name, { hooked: { ...descriptor, value: hooked }, original: descriptor, signal });
   }
 }
 
@@ -133,7 +134,7 @@ export function hookAround(
       }
     },
   }[name];
-  replace(owner, name, { ...descriptor, value: hooked }, descriptor, signal);
+  hang(owner, name, { hooked: { ...descriptor, value: hooked }, original: descriptor, signal });
 }
 
 /** Calls `after` with what was made whenever the page has called the class `name` of `window` as a constructor. */
@@ -154,7 +155,7 @@ export function hookConstructor(
       return made;
     },
   });
-  replace(window, name, { ...descriptor, value: hooked }, descriptor, signal);
+  hang(window, name, { hooked: { ...descriptor, value: hooked }, original: descriptor, signal });
 }
 
 /** Calls `after` whenever the page has read (`get`) or written (`set`) the property `name` of `prototype`. */
@@ -177,50 +178,5 @@ export function hookProperty(
       return result;
     },
   }[name];
-  replace(prototype, name, { ...descriptor, [on]: hooked }, descriptor, signal);
-}
-
-/** A hook, and what stood in its place. */
-interface Hook {
-  readonly hooked: PropertyDescriptor;
-  readonly original: PropertyDescriptor;
-}
-
-/** The hooks on an object. They hold its window, so that nothing else may hold them: a frame may come and go ten thousand times. */
-const hooks = new WeakMap<object, Map<string, Hook[]>>();
-
-/** Puts the hook there, and takes it away at the end unless the page has put another one over it by then. */
-function replace(
-  owner: object,
-  name: string,
-  hooked: PropertyDescriptor,
-  original: PropertyDescriptor,
-  signal: AbortSignal,
-): void {
-  if (original.configurable !== true) return;
-  Object.defineProperty(owner, name, hooked);
-  const named = hooks.get(owner) ?? new Map<string, Hook[]>();
-  hooks.set(owner, named);
-  named.set(name, [...(named.get(name) ?? []), { hooked, original }]);
-  const reference = new WeakRef(owner);
-  const takeAway = (): void => {
-    const there = reference.deref();
-    if (there !== undefined) restore(there, name);
-  };
-  addListener(signal, "abort", takeAway, { once: true });
-}
-
-function restore(owner: object, name: string): void {
-  const named = hooks.get(owner);
-  const own = named?.get(name) ?? [];
-  named?.delete(name);
-  for (const { hooked, original } of own.reverse()) {
-    const now = Object.getOwnPropertyDescriptor(owner, name);
-    if (now === undefined) return;
-    // A property may have a hook of ours on either part: each takes its own away.
-    for (const part of ["value", "get", "set"] as const)
-      if (hooked[part] !== original[part] && now[part] === hooked[part])
-        // eslint-disable-next-line @typescript-eslint/unbound-method -- put back where it was
-        Object.defineProperty(owner, name, { ...now, [part]: original[part] as unknown });
-  }
+  hang(prototype, name, { hooked: { ...descriptor, [on]: hooked }, original: descriptor, signal });
 }

@@ -14,6 +14,7 @@ import { listen, targetOf } from "./listen.ts";
 import { documentOf, localNameOf } from "./natives.ts";
 import type { NodeInfo } from "./node-ids.ts";
 import { focusOf } from "./pointer.ts";
+import { IterableWeakSet } from "./weak-set.ts";
 
 const CONTROLS: ReadonlySet<string> = new Set(["input", "textarea", "select"]);
 /** What may turn a control valid, or not, in the eyes of its user. */
@@ -25,14 +26,14 @@ const RELEASES = ["mouseup", "touchend", "touchcancel", "keyup", "dragstart", "d
 /** Follows `:active`, how the focus shows, `:target`, and the states of fields. */
 export class StatesCapture {
   readonly #context: CaptureContext;
-  readonly #documents = new Set<WeakRef<Document>>();
+  readonly #documents = new IterableWeakSet<Document>();
   #pressed: Element | undefined;
   #isFocusStale = true;
   #isTargetStale = true;
   #focused: Element | undefined;
   #toldActive = 0;
   #toldLook = 0;
-  readonly #toldTargets = new Map<NodeId, NodeId>();
+  readonly #toldTargets = new WeakMap<NodeInfo, NodeId>();
   readonly #fields = new Set<Element>();
   readonly #toldFields = new WeakMap<NodeInfo, number>();
 
@@ -47,7 +48,7 @@ export class StatesCapture {
 
   watch(document: Document): void {
     const { signal } = this.#context;
-    this.#documents.add(new WeakRef(document));
+    this.#documents.add(document);
     this.#isTargetStale = true;
     listen(document, PRESSES, (event) => this.#press(targetOf(event) as Element | undefined), signal);
     listen(document, RELEASES, () => this.#press(undefined), signal);
@@ -93,17 +94,13 @@ export class StatesCapture {
 
   #targets(): void {
     this.#isTargetStale = false;
-    for (const reference of this.#documents) {
-      const document = reference.deref();
-      const info = document === undefined ? undefined : this.#context.ids.living(document);
-      if (document === undefined || info === undefined) {
-        this.#documents.delete(reference);
-        continue;
-      }
+    for (const document of this.#documents) {
+      const info = this.#context.ids.living(document);
+      if (info === undefined) continue;
       const element = document.URL.includes("#") ? document.querySelector(":target") : null;
       const id = element === null ? 0 : this.#shownId(element);
-      if (id === (this.#toldTargets.get(info.id) ?? 0)) continue;
-      this.#toldTargets.set(info.id, id);
+      if (id === (this.#toldTargets.get(info) ?? 0)) continue;
+      this.#toldTargets.set(info, id);
       this.#context.writer.target(info.id, id);
     }
   }

@@ -1,33 +1,17 @@
 // Style sheets: their texts and what scripts do to them. Mirrors: protocol/styles.ts, model/styles.ts, replay/styles.ts.
 import { MASK } from "../mask/index.ts";
-import type { NodeId } from "../protocol/index.ts";
+import { type NodeId, SHEET_GONE } from "../protocol/index.ts";
 import type { CaptureContext, Root } from "./context.ts";
 import { FontsCapture } from "./fonts.ts";
 import { listen } from "./listen.ts";
 import { adoptedBy, baseOf, documentOf, hasAttributeOf, localNameOf, nodeTypeOf, textOf } from "./natives.ts";
-import { type NodeInfo, removalCount } from "./node-ids.ts";
+import type { NodeInfo } from "./node-ids.ts";
 import { SheetChoice } from "./sheet-choice.ts";
 import { constructedText, doubtSource, elementText, printedText, rulesOf } from "./sheet-text.ts";
 import { type Splice, watchSheets } from "./sheet-watch.ts";
+import { isChanged, type ToldSheet, ToldSheets } from "./told-sheets.ts";
 
 type SheetElement = (HTMLStyleElement | HTMLLinkElement) & { readonly sheet: CSSStyleSheet | null };
-
-/** A sheet that was told. */
-interface Told {
-  readonly owner: NodeId;
-  /** It is an element's: without one, it is over. */
-  readonly isOwned: boolean;
-  readonly base: string;
-  /** Its media list at first: what its element's attribute says. */
-  readonly media: string;
-  /** Done to it since. */
-  splices: Splice[];
-  /** Top-level rules with something in them that may be another. */
-  readonly rules: Set<CSSRule>;
-  /** Its whole text is another. */
-  isStale: boolean;
-  state: string;
-}
 
 const NO_STATE = "0 ";
 const LINK_ATTRIBUTES: ReadonlySet<string> = new Set(["href", "rel", "disabled", "media", "type", "as"]);
@@ -36,7 +20,9 @@ const LINK_ATTRIBUTES: ReadonlySet<string> = new Set(["href", "rel", "disabled",
 export class StylesCapture {
   readonly #context: CaptureContext;
   readonly #ontext: (css: string) => void;
-  #told = new Map<CSSStyleSheet, Told>();
+  readonly #told = new ToldSheets((owner) => this.#letGo(owner));
+  /** Constructed sheets that the page has let go of. */
+  readonly #gone: NodeId[] = [];
   /** Roots and what they were told to have adopted. */
   readonly #roots = new Map<WeakRef<Root>, string>();
   #isAdoptedStale = false;
@@ -46,8 +32,6 @@ export class StylesCapture {
   #isStateStale = false;
   /** Some sheet has a title: which ones count depends on all of them. */
   #hasTitles = false;
-  /** How many nodes were taken away when sheets were looked for that went with them. */
-  #removals = 0;
   /** Sheets that scripts have changed since they were hooked. */
   readonly #touched = new WeakSet<CSSStyleSheet>();
   /** Documents that were told once: what comes into them now is hooked from its beginning. */
@@ -71,7 +55,7 @@ export class StylesCapture {
   }
 
   watch(window: Window & typeof globalThis): void {
-    const change = (sheet: CSSStyleSheet, act: (told: Told) => void): void => {
+    const change = (sheet: CSSStyleSheet, act: (told: ToldSheet) => void): void => {
       this.#touched.add(sheet);
       const told = this.#told.get(sheet);
       if (told === undefined) return;
@@ -143,28 +127,16 @@ export class StylesCapture {
   /** Tells sheets that were marked, and changes of the others. */
   read(): void {
     this.#elements();
-    this.#dropGone();
     const isAny = this.#isStateStale || this.#hasTitles;
-    const sheets = [...(isAny ? this.#told.keys() : this.#changed)];
+    const sheets = isAny ? Array.from(this.#told, ([sheet]) => sheet) : [...this.#changed];
     this.#changed.clear();
     for (const sheet of sheets) {
       const told = this.#told.get(sheet);
       if (told !== undefined) this.#changes(sheet, told);
     }
+    for (const owner of this.#gone.splice(0)) this.#context.writer.sheetState(owner, SHEET_GONE, "");
     this.#isStateStale = false;
     if (this.#isAdoptedStale) this.#adopted();
-  }
-
-  /** Lets go of sheets whose elements are gone. */
-  #dropGone(): void {
-    const removals = removalCount();
-    if (removals === this.#removals) return;
-    this.#removals = removals;
-    for (const [sheet, { isOwned, owner }] of this.#told) {
-      const { ownerNode } = sheet;
-      const isThere = ownerNode === null ? !isOwned : this.#context.ids.living(ownerNode)?.id === owner;
-      if (!isThere) this.#told.delete(sheet);
-    }
   }
 
   #elements(): void {
@@ -201,7 +173,6 @@ export class StylesCapture {
     if (sheet.title) this.#hasTitles = true;
     this.#told.set(sheet, {
       owner,
-      isOwned: sheet.ownerNode !== null,
       base,
       media,
       splices: [],
@@ -211,18 +182,15 @@ export class StylesCapture {
     });
   }
 
-  #changes(sheet: CSSStyleSheet, told: Told): void {
+  #changes(sheet: CSSStyleSheet, told: ToldSheet): void {
     const { ownerNode } = sheet;
     // One that is told anew is followed by its new owner, unless it is masked by now.
     if (ownerNode !== null && this.#context.ids.living(ownerNode)?.id !== told.owner) {
       this.#told.delete(sheet);
       return;
     }
-    // What nobody shows may be what a masked tree has.
-    if (ownerNode === null && isChanged(told) && !this.#isAdopted(sheet)) {
-      this.#changed.add(sheet);
-      return;
-    }
+    // What nobody shows may be what a masked tree has. It is told when it is adopted.
+    if (ownerNode === null && isChanged(told) && !this.#isAdopted(sheet)) return;
     if (told.isStale) this.#sheetAnew(sheet, told);
     else {
       this.#splices(told);
@@ -245,7 +213,7 @@ export class StylesCapture {
     return false;
   }
 
-  #sheetAnew(sheet: CSSStyleSheet, told: Told): void {
+  #sheetAnew(sheet: CSSStyleSheet, told: ToldSheet): void {
     const css = sheet.ownerNode === null ? constructedText(sheet) : printedText(sheet);
     this.#text(told.owner, told.base, css);
     told.isStale = false;
@@ -254,7 +222,7 @@ export class StylesCapture {
     told.state = NO_STATE;
   }
 
-  #splices(told: Told): void {
+  #splices(told: ToldSheet): void {
     if (told.splices.length === 0) return;
     for (const { from, removed, css } of joined(told.splices)) {
       this.#context.writer.rules(told.owner, told.base, from, removed, css);
@@ -263,7 +231,7 @@ export class StylesCapture {
     told.splices = [];
   }
 
-  #rules(sheet: CSSStyleSheet, told: Told): void {
+  #rules(sheet: CSSStyleSheet, told: ToldSheet): void {
     if (told.rules.size === 0) return;
     const all = rulesOf(sheet);
     for (const rule of told.rules) {
@@ -313,12 +281,21 @@ export class StylesCapture {
 
   #constructed(sheet: CSSStyleSheet, root: Root): NodeId {
     const known = this.#told.get(sheet);
-    if (known !== undefined) return known.owner;
+    if (known !== undefined) {
+      if (isChanged(known)) this.#changes(sheet, known);
+      return known.owner;
+    }
     const owner = this.#context.ids.nextId();
     this.#sheet(sheet, owner, baseOf(root), constructedText(sheet));
     const told = this.#told.get(sheet);
     if (told !== undefined) this.#changes(sheet, told);
     return owner;
+  }
+
+  #letGo(owner: NodeId): void {
+    if (this.#context.signal.aborted) return;
+    this.#gone.push(owner);
+    this.#mark();
   }
 
   #loaded(element: Element | null): void {
@@ -336,10 +313,6 @@ export class StylesCapture {
 /** What `root` has adopted. As of its `style` elements, nothing of it is told where it is masked. */
 function adoptedIn(root: Root, { mask }: NodeInfo): readonly CSSStyleSheet[] {
   return mask === MASK.masked ? [] : adoptedBy(root);
-}
-
-function isChanged({ isStale, splices, rules }: Told): boolean {
-  return isStale || splices.length > 0 || rules.size > 0;
 }
 
 /** The outermost rule around `rule`. */

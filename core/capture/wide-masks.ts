@@ -3,12 +3,15 @@
 import type { CaptureContext, Root } from "./context.ts";
 import { listen } from "./listen.ts";
 import type { MutationsCapture } from "./mutations.ts";
+import { IterableWeakSet } from "./weak-set.ts";
 
 /** Finds nodes whose mask is another though they are not. */
 export class WideMasks {
   readonly #context: CaptureContext;
   readonly #mutations: MutationsCapture;
-  readonly #matched = new Map<WeakRef<Root>, Set<Element>>();
+  readonly #roots = new IterableWeakSet<Root>();
+  /** What the rules matched in a root. */
+  readonly #matched = new WeakMap<Root, Set<Element>>();
   /** Slots that are new or show other nodes. */
   readonly slots = new Set<HTMLSlotElement>();
   /** Something has changed that may turn a selector's answer. */
@@ -20,7 +23,8 @@ export class WideMasks {
   }
 
   observe(root: Root): void {
-    this.#matched.set(new WeakRef(root), new Set());
+    this.#roots.add(root);
+    this.#matched.set(root, new Set());
     const changed = ({ target }: Event): void => {
       this.slots.add(target as HTMLSlotElement);
       this.#context.dirty.other = true;
@@ -36,17 +40,13 @@ export class WideMasks {
     for (const slot of slots) for (const node of slot.assignedNodes()) this.#recheckOne(node);
     if (!this.isStale || !this.#context.decider.isWide) return;
     this.isStale = false;
-    for (const [reference, before] of this.#matched) this.#recheckRoot(reference, before);
+    for (const root of this.#roots) if (this.#context.ids.living(root) !== undefined) this.#recheckRoot(root);
   }
 
-  #recheckRoot(reference: WeakRef<Root>, before: ReadonlySet<Element>): void {
-    const root = reference.deref();
-    if (root === undefined || this.#context.ids.living(root) === undefined) {
-      this.#matched.delete(reference);
-      return;
-    }
+  #recheckRoot(root: Root): void {
+    const before = this.#matched.get(root) ?? new Set();
     const now = this.#context.decider.matching(root);
-    this.#matched.set(reference, now);
+    this.#matched.set(root, now);
     for (const element of now) if (!before.has(element)) this.#recheckOne(element);
     for (const element of before) if (!now.has(element)) this.#recheckOne(element);
   }

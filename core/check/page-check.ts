@@ -25,18 +25,16 @@ import { AttributeCheck } from "./attributes.ts";
 import { Budget } from "./budget.ts";
 import { ComponentsCheck } from "./components.ts";
 import { CopiesCheck } from "./copies.ts";
-import { checkCss } from "./css.ts";
 import { type KnownNode, type NodeKind, KnownNodes, subtreeOf } from "./known-nodes.ts";
-import { MAX_BOXES, MAX_CSS_UNITS, MAX_DEPTH, MAX_FRAMES, MAX_PX, MAX_SHEETS } from "./limits.ts";
+import { MAX_BOXES, MAX_DEPTH, MAX_FRAMES, MAX_PX } from "./limits.ts";
 import { MAX_TEXT_UNITS, MAX_TITLE_UNITS } from "./limits.ts";
 import { LayersCheck } from "./layers.ts";
 import { PicturesCheck } from "./pictures.ts";
+import { holdsCss, StylesCheck } from "./styles.ts";
 import { WindowCheck } from "./window.ts";
 import { isPictureUrl } from "./urls.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
-/** Elements whose text is CSS, which only `sheet` may bring. */
-const holdsCss = (node: KnownNode): boolean => node.name === "style";
 
 /**
  * Filters the operations of one page, over all its messages, into `to`. A message that could not come from a page
@@ -49,13 +47,13 @@ const holdsCss = (node: KnownNode): boolean => node.name === "style";
 export class PageCheck implements PageOps {
   readonly #to: PageOps;
   readonly #nodes = new KnownNodes();
-  readonly #sheets = new Set<NodeId>();
   readonly #budget: Budget;
   readonly #attributes: AttributeCheck;
   readonly #pictures: PicturesCheck;
   readonly #layers: LayersCheck;
   readonly #components: ComponentsCheck;
   readonly #window: WindowCheck;
+  readonly #styles: StylesCheck;
   readonly #copies: CopiesCheck;
   #frames = 0;
   /** Where new nodes go; undefined when it is gone, and before anything was said. */
@@ -75,6 +73,7 @@ export class PageCheck implements PageOps {
     this.#layers = new LayersCheck(to, this.#budget, shown);
     this.#components = new ComponentsCheck(to, this.#budget, shown);
     this.#window = new WindowCheck(to, this.#budget);
+    this.#styles = new StylesCheck(to, this.#budget, (id) => this.#nodes.find(id));
     this.#copies = new CopiesCheck(shown);
     this.#pictures = new PicturesCheck(to, this.#budget, (id) => {
       const node = this.#nodes.find(id);
@@ -100,7 +99,7 @@ export class PageCheck implements PageOps {
   /** Forgets the page: a keyframe follows. */
   reset(): void {
     this.#nodes.clear();
-    this.#sheets.clear();
+    this.#styles.clear();
     this.#attributes.clear();
     this.#components.clear();
     this.#copies.clear();
@@ -254,29 +253,10 @@ export class PageCheck implements PageOps {
     if (node.kind === "element" || node.kind === "document") this.#to.scroll(id, px(left), px(top));
   }
 
-  sheet(owner: NodeId, _href: string, css: string): void {
-    if (this.#mayStyle(owner, css.length)) this.#to.sheet(owner, "", checkCss(css));
-  }
-
-  rules(owner: NodeId, _href: string, from: number, removed: number, css: readonly string[]): void {
-    this.#budget.steps(css.length);
-    const units = css.reduce((sum, rule) => sum + rule.length, 0);
-    if (this.#mayStyle(owner, units)) this.#to.rules(owner, "", from, removed, css.map(checkCss));
-  }
-
-  sheetState(owner: NodeId, disabled: number, media: string): void {
-    if (this.#mayStyle(owner, media.length)) this.#to.sheetState(owner, disabled & 1, checkCss(media));
-  }
-
-  adopt(root: NodeId, sheets: readonly number[]): void {
-    this.#budget.steps(1 + sheets.length);
-    const node = this.#nodes.find(root);
-    if (node === undefined) return;
-    if (node.kind !== "document" && node.kind !== "shadow") throw new ProtocolError("malformed", "adopt");
-    for (const sheet of sheets)
-      if (!this.#sheets.has(sheet)) throw new ProtocolError("malformed", `unknown sheet ${sheet}`);
-    if (!node.hidden) this.#to.adopt(root, sheets);
-  }
+  sheet = (...sheet: Parameters<PageOps["sheet"]>): void => this.#styles.sheet(...sheet);
+  rules = (...rules: Parameters<PageOps["rules"]>): void => this.#styles.rules(...rules);
+  sheetState = (...state: Parameters<PageOps["sheetState"]>): void => this.#styles.sheetState(...state);
+  adopt = (root: NodeId, sheets: readonly number[]): void => this.#styles.adopt(root, sheets);
 
   pageState(url: string, title: string, flags: number): void {
     this.#budget.steps(1);
@@ -382,7 +362,7 @@ export class PageCheck implements PageOps {
   #add(id: NodeId, kind: NodeKind, name: string, hidden: boolean): KnownNode {
     const parent = this.#parent;
     if (parent === undefined) throw new ProtocolError("malformed", "node outside of a document");
-    if (this.#sheets.has(id)) throw new ProtocolError("malformed", `node ${id} twice`);
+    if (this.#styles.has(id)) throw new ProtocolError("malformed", `node ${id} twice`);
     this.#budget.steps(1);
     return this.#nodes.add(id, kind, name, parent, parent.hidden || hidden || parent.depth >= MAX_DEPTH);
   }
@@ -391,7 +371,7 @@ export class PageCheck implements PageOps {
     this.#nodes.remove(node, (gone) => {
       this.#attributes.forget(gone.id);
       this.#copies.forget(gone.id);
-      this.#sheets.delete(gone.id);
+      this.#styles.forget(gone.id);
       if (gone.kind === "document") this.#frames -= 1;
       if (gone === this.#parent) this.#parent = undefined;
     });
@@ -461,20 +441,6 @@ export class PageCheck implements PageOps {
     this.#budget.steps(kept.length);
     this.#nodes.setBoxes(node, kept.length >> 1);
     return kept;
-  }
-
-  #mayStyle(owner: NodeId, units: number): boolean {
-    this.#budget.steps(1);
-    this.#budget.units(units);
-    if (units > MAX_CSS_UNITS) throw new ProtocolError("too-large", "style sheet");
-    if (!this.#sheets.has(owner) && this.#sheets.size >= MAX_SHEETS)
-      throw new ProtocolError("too-many", "sheets");
-    if (owner === 0) throw new ProtocolError("malformed", "sheet");
-    this.#sheets.add(owner);
-    const node = this.#nodes.find(owner);
-    if (node === undefined) return true;
-    if (!holdsCss(node)) throw new ProtocolError("malformed", `node ${owner} has no sheet`);
-    return !node.hidden;
   }
 }
 

@@ -1,6 +1,6 @@
 // Keeps style sheets, fetches those that are told by address, and puts references in place of URLs. Mirrors:
 // protocol/styles.ts, capture/styles.ts, replay/styles.ts.
-import type { NodeId, PageOps, StylesOps } from "../protocol/index.ts";
+import { type NodeId, type PageOps, SHEET_GONE, type StylesOps } from "../protocol/index.ts";
 import { MAX_CSS_UNITS, MAX_PAGE_CSS_UNITS, MAX_SHEETS } from "./limits.ts";
 import type { MediaDependents } from "./media.ts";
 import type { KeptNoun, ModelState } from "./model-state.ts";
@@ -80,21 +80,27 @@ export class StylesModel implements StylesOps, KeptNoun, MediaDependents {
     (isSame ? draft.same : draft.different).rules(owner, "", from, removed, shown);
   }
 
-  sheetState(owner: NodeId, disabled: number, media: string): void {
-    const { draft } = this.#state;
+  sheetState(owner: NodeId, flags: number, media: string): void {
+    const { draft, nodes } = this.#state;
     const sheet = this.#state.sheets.get(owner);
-    if (sheet === undefined) {
+    const isGone = (flags & SHEET_GONE) !== 0;
+    if (sheet === undefined || (isGone && nodes.get(owner) !== undefined)) {
       draft.leaveOut();
       return;
     }
-    sheet.disabled = disabled;
+    if (isGone) {
+      this.forget(owner);
+      draft.same.sheetState(owner, flags, media);
+      return;
+    }
+    sheet.disabled = flags;
     sheet.media = media;
     if (!sheet.isThere) {
       draft.leaveOut();
       return;
     }
     const shown = this.#state.references.visitor.media(media);
-    (shown === media ? draft.same : draft.different).sheetState(owner, disabled, shown);
+    (shown === media ? draft.same : draft.different).sheetState(owner, flags, shown);
   }
 
   adopt(root: NodeId, sheets: readonly number[]): void {
@@ -142,7 +148,12 @@ export class StylesModel implements StylesOps, KeptNoun, MediaDependents {
   tell(target: PageOps): void {
     const { sheets, references } = this.#state;
     for (const [owner, sheet] of sheets) if (sheet.isThere) sheet.tell(owner, target, references.visitor);
-    for (const [root, sheets] of this.#adopted) target.adopt(root, sheets);
+    // One that is gone may have been adopted by what is gone too.
+    for (const [root, ids] of this.#adopted)
+      target.adopt(
+        root,
+        ids.filter((id) => sheets.has(id)),
+      );
   }
 
   /** What shows meanwhile is what was there before, if anything. */

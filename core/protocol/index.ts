@@ -130,7 +130,7 @@ export type { SelectionOps } from "./selection.ts";
 export type { SlotsOps } from "./slots.ts";
 export { AUTOFILLED, FOCUS_RING, FOCUS_VISIBLE, USER_INVALID, USER_VALID } from "./states.ts";
 export type { StatesOps } from "./states.ts";
-export type { StylesOps } from "./styles.ts";
+export { SHEET_DISABLED, SHEET_GONE, type StylesOps } from "./styles.ts";
 export { FONT_SAMPLE } from "./system-fonts.ts";
 export type { SystemFontsOps } from "./system-fonts.ts";
 export { TOP_LAYER } from "./top-layer.ts";

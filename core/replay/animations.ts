@@ -20,6 +20,9 @@ export class AnimationsReplay implements AnimationsOps {
   /** Those of the page before, while another is built. */
   #before = new Map<number, Running>();
 
+  /** Which animations an element has. */
+  readonly #byTarget = new WeakMap<Node, Set<number>>();
+
   constructor(state: ReplicaState) {
     this.#state = state;
   }
@@ -34,6 +37,11 @@ export class AnimationsReplay implements AnimationsOps {
   reset(): void {
     for (const { animation } of this.#before.values()) animation.cancel();
     this.#before.clear();
+  }
+
+  /** Forgets what runs in an element that is gone: it holds it. */
+  forget(node: Node): void {
+    for (const id of this.#byTarget.get(node) ?? []) this.#running.delete(id);
   }
 
   animation(
@@ -56,14 +64,18 @@ export class AnimationsReplay implements AnimationsOps {
       const animation = stays ?? animate(target, framesOf(keyframes), options);
       if (animation === undefined) return;
       this.#running.set(id, { target, made, animation });
+      this.#byTarget.set(target, (this.#byTarget.get(target) ?? new Set()).add(id));
       bringTo(animation, timing);
     }, `animation ${id}`);
   }
 
   animationGone(id: number): void {
     this.#state.later(() => {
-      this.#running.get(id)?.animation.cancel();
+      const running = this.#running.get(id);
+      if (running === undefined) return;
+      running.animation.cancel();
       this.#running.delete(id);
+      this.#byTarget.get(running.target)?.delete(id);
     }, `animation ${id}`);
   }
 

@@ -31,6 +31,7 @@ interface Resolved {
 /** A place that refers to assets: written again when one of them arrives. */
 interface Use {
   readonly text: string;
+  readonly ids: ReadonlySet<number>;
   readonly write: (resolved: string, complete: boolean) => void;
 }
 
@@ -92,7 +93,7 @@ export class Assets {
     const resolved = this.#resolve(text, 0);
     if (resolved.ids.size > 0) {
       const slots = this.#uses.get(owner) ?? new Map<string, Use>();
-      this.#uses.set(owner, slots.set(slot, { text, write }));
+      this.#uses.set(owner, slots.set(slot, { text, write, ids: resolved.ids }));
       for (const id of resolved.ids) this.#users.set(id, (this.#users.get(id) ?? new Set()).add(owner));
     }
     write(resolved.text, resolved.complete);
@@ -115,8 +116,21 @@ export class Assets {
 
   /** Forgets one place, or all of an owner. */
   release(owner: NodeId, slot?: string): void {
-    if (slot === undefined) this.#uses.delete(owner);
-    else this.#uses.get(owner)?.delete(slot);
+    const slots = this.#uses.get(owner);
+    for (const each of slot === undefined ? [...(slots?.keys() ?? [])] : [slot]) {
+      const use = slots?.get(each);
+      slots?.delete(each);
+      for (const id of use?.ids ?? []) this.#releaseOne(id, owner);
+    }
+    if (slots?.size === 0) this.#uses.delete(owner);
+  }
+
+  /** Other places of the same owner may refer to it too. */
+  #releaseOne(id: number, owner: NodeId): void {
+    for (const { ids } of this.#uses.get(owner)?.values() ?? []) if (ids.has(id)) return;
+    const users = this.#users.get(id);
+    users?.delete(owner);
+    if (users?.size === 0) this.#users.delete(id);
   }
 
   /** Forgets who refers to what: another page follows. */

@@ -46,6 +46,11 @@ export class CustomElementsReplay implements CustomElementsOps {
     this.#statedBefore = new Set();
   }
 
+  /** Lets go of an element that is gone. */
+  forget(node: Node): void {
+    this.#stated.delete(node as Element);
+  }
+
   /** Takes a new element in. */
   created(element: Element, name: string): void {
     this.#seen.add(name);

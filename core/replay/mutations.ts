@@ -30,7 +30,7 @@ export function forgetTree(state: ReplicaState, node: Node): void {
   const id = state.nodes.idOf(node);
   if (id !== undefined) {
     state.nodes.delete(id);
-    state.assets.release(id);
+    state.forget(id, node);
   }
   if (isElement(node) && node.shadowRoot !== null) forgetTree(state, node.shadowRoot);
   const inner = asHtml(node, "iframe")?.contentDocument;

@@ -207,6 +207,12 @@ class Nouns {
       () => this.#parent,
       (id, quirks) => this.#begin(id, quirks),
     );
+    state.onforget((id, node) => {
+      this.#styles.forget(id, node);
+      this.#animations.forget(node);
+      this.#custom.forget(node);
+      this.scroll.forget(id);
+    });
   }
 
   /** All operations of a page, on this replica. */

@@ -48,12 +48,24 @@ export class ReplicaState {
   readonly imports = new Set<Promise<unknown>>();
   /** Something was done whose looks come later: pictures, fonts, sheets that import others. */
   unsettled = false;
+  readonly #forgetting: ((id: NodeId, node: Node) => void)[] = [];
   #waiting = new Map<unknown, () => void>();
 
   constructor(document: Document, events: ReplayEvents) {
     this.document = document;
     this.events = events;
     this.assets = new Assets((hashes) => events.onneeds?.(hashes));
+  }
+
+  /** Calls `work` with each node that is gone, from now on. */
+  onforget(work: (id: NodeId, node: Node) => void): void {
+    this.#forgetting.push(work);
+  }
+
+  /** Forgets what is kept of a node that is gone. */
+  forget(id: NodeId, node: Node): void {
+    this.assets.release(id);
+    for (const work of this.#forgetting) work(id, node);
   }
 
   /** Does `action` once the tree of this batch stands: what needs layout, sheets, options or frames. In order; of those

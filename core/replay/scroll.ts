@@ -27,6 +27,12 @@ export class ScrollReplay implements ScrollOps {
     this.#told.add(id);
   }
 
+  /** Forgets where something was scrolled to that is gone. */
+  forget(id: NodeId): void {
+    this.#offsets.delete(id);
+    this.#unreached.delete(id);
+  }
+
   /** Another page is built: what it does not say is scrolled is not. Returns what `reset` needs. */
   begin(): void {
     for (const [id, { left, top }] of this.#offsets)

@@ -1,5 +1,5 @@
 // Keeps style sheets as the visitor has them. Mirrors: protocol/styles.ts, capture/styles.ts, model/styles.ts.
-import type { NodeId, StylesOps } from "../protocol/index.ts";
+import { type NodeId, SHEET_DISABLED, SHEET_GONE, type StylesOps } from "../protocol/index.ts";
 import { isDocument, isElement, isShadowRoot } from "./node-map.ts";
 import type { ReplicaState } from "./replica-state.ts";
 
@@ -59,6 +59,12 @@ export class StylesReplay implements StylesOps {
     this.#adoptersBefore.clear();
   }
 
+  /** Forgets the sheet of an element that is gone, or what a root has adopted. */
+  forget(id: NodeId, node?: Node): void {
+    this.#sheets.delete(id);
+    this.#adopters.delete(node as Document | ShadowRoot);
+  }
+
   sheet(owner: NodeId, _href: string, css: string): void {
     const before = this.#before.get(owner);
     const same = before?.css === css && before.splices.length === 0 && !before.incomplete;
@@ -82,11 +88,16 @@ export class StylesReplay implements StylesOps {
     });
   }
 
-  sheetState(owner: NodeId, disabled: number, media: string): void {
+  sheetState(owner: NodeId, flags: number, media: string): void {
     this.#state.later(() => {
       const sheet = this.#sheets.get(owner);
       if (sheet === undefined) return;
-      sheet.disabled = disabled === 1;
+      if ((flags & SHEET_GONE) !== 0) {
+        this.forget(owner);
+        this.#state.assets.release(owner);
+        return;
+      }
+      sheet.disabled = flags === SHEET_DISABLED;
       sheet.media = media;
       this.#applyState(owner, sheet);
     }, `state ${owner}`);
