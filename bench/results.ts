@@ -23,7 +23,7 @@ export type Group =
   | "idle.tasks"
   | "idle.sent"
   | "memory.left"
-  | "memory.documents"
+  | "memory.dom"
   | "size"
   | "fidelity.load"
   | "fidelity.storm";

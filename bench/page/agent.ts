@@ -91,7 +91,9 @@ function receive(piece: Handed): void {
     pieces.push(piece);
     return;
   }
+  followed.received += 1;
   const done = player.apply(piece);
+  lastApplied = Promise.all([lastApplied, done]).then(() => undefined);
   watch();
   if (done) void done.then(watch).then(look);
   else look();
@@ -123,6 +125,12 @@ const agent = {
   async live(name: "rrweb" | "glance"): Promise<void> {
     player = name === "rrweb" ? rrwebLive() : await ours();
     for (const piece of pieces.splice(0)) receive(piece);
+  },
+
+  /** Resolves when this many pieces have been applied as they came. */
+  async caughtUp(count: number): Promise<void> {
+    while (followed.received < count) await wait(20);
+    await lastApplied;
   },
 
   /** From now on shows what the recorder of page/mirrored.ts hands over. */

@@ -3,6 +3,7 @@ import type { Handed } from "./handed.ts";
 import { between, painted, wait } from "./marks.ts";
 import { preload, type Recorder, RECORDERS, type RecorderName, sizeOf } from "./recorders.ts";
 import { type AppName, playRound } from "./apps.ts";
+import { PASSING } from "./passing.ts";
 import { type WorkloadName, WORKLOADS } from "./workloads.ts";
 
 /** A page's late work after a large change, ms. */
@@ -13,8 +14,10 @@ const fromAgent = new BroadcastChannel("bench-shown");
 let recorder: Recorder | undefined;
 let pieces: Handed[] = [];
 let forward = false;
+let handed = 0;
 
 function hand(piece: Handed): void {
+  handed += 1;
   if (forward) toAgent.postMessage({ piece });
   else pieces.push(piece);
 }
@@ -127,6 +130,7 @@ const visitor = {
   async share(): Promise<void> {
     await recorder?.flush();
     for (const piece of pieces) toAgent.postMessage({ piece });
+    handed = pieces.length;
     pieces = [];
     forward = true;
   },
@@ -176,18 +180,20 @@ const visitor = {
     return took;
   },
 
-  /** Mounts frames with some content, lets them be recorded, and takes them away, 20 at a time. Nothing handed over is kept. */
-  async mountFrames(count: number): Promise<void> {
-    for (let i = 0; i < count; i += 20) {
-      const frames = Array.from({ length: 20 }, () => document.createElement("iframe"));
-      document.body.append(...frames);
-      for (const frame of frames) frame.contentDocument!.body.innerHTML = `<p>frame <b>${i}</b></p>`;
+  /** Has so many frames or nodes come and go, some at a time. Nothing handed over is kept. */
+  async comeAndGo(what: keyof typeof PASSING, count: number): Promise<void> {
+    const { each, come } = PASSING[what];
+    for (let i = 0; i < count; i += each) {
+      const go = come(i);
       await recorder?.flush();
-      for (const frame of frames) frame.remove();
+      go();
       await recorder?.flush();
       pieces = [];
     }
   },
+
+  /** How many pieces were handed over so far. */
+  handed: () => handed,
 
   /** Does nothing for a second; the trace has the marks. */
   rest: () => between(() => wait(1_000)),
