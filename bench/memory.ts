@@ -14,7 +14,7 @@ type Workload = keyof typeof WORKLOADS;
 /** Of each workload, this many steps come before memory is looked at for the first time: code is compiled, tables find their size. */
 const WARM_UP_STEPS = 2;
 /** Longest time of a workload, in ms: a run that is slower ends with what came and went by then, and says how much that was. */
-const TIME_MS = 60_000;
+const TIME_MS = 300_000;
 /** Where something may be left. */
 const PLACES = ["page", "worker", "agent", "agent's worker"] as const;
 

@@ -106,7 +106,6 @@ describe("e2e / fidelity / long sessions", function () {
     const before = await look();
     await rounds(keep ? 2 : ROUNDS / 2);
     const after = await look();
-    console.log(JSON.stringify(after.map((held, i) => lessThan(held, before[i]!))));
     return after.map((held, i) => lessThan(held, before[i]!));
   }
 

@@ -1,6 +1,11 @@
 import { expect } from "chai";
 import { MAX_DEPTH, MAX_NODES } from "../../../core/check/limits.ts";
-import { type ProtocolErrorCode, ProtocolError } from "../../../core/protocol/index.ts";
+import {
+  type ProtocolErrorCode,
+  ProtocolError,
+  SHEET_DISABLED,
+  SHEET_GONE,
+} from "../../../core/protocol/index.ts";
 import { CheckUnderTest, passed, type Told } from "./checked.ts";
 
 /** The code of the error that `act` throws; undefined when it returns. */
@@ -98,6 +103,15 @@ describe("check / page", () => {
     { id: "S38", what: "a sheet of an element that has none", told: (page) => page.sheet(4, "", "a{}") },
     { id: "S38", what: "a sheet without an owner", told: (page) => page.sheet(0, "", "a{}") },
     { id: "S38", what: "an unknown sheet adopted", told: (page) => page.adopt(1, [99]) },
+    {
+      id: "S38",
+      what: "a sheet adopted that is gone",
+      told: (page) => {
+        page.sheet(10, "", "a{}");
+        page.sheetState(10, SHEET_GONE, "");
+        page.adopt(1, [10]);
+      },
+    },
     { id: "S38", what: "sheets adopted by an element", told: (page) => page.adopt(4, []) },
     { id: "S37", what: "a namespace that is none", told: (page) => page.element(10, 3, "p", []) },
     { id: "S37", what: "a namespace of 2^32", told: (page) => page.element(10, 2 ** 32, "p", []) },
@@ -195,6 +209,20 @@ describe("check / page", () => {
     expect(calls).to.deep.equal([]);
     expect(passed((page) => page.hover(99))).to.deep.equal([["hover", 0]]);
     expect(passed((page) => page.focus(99))).to.deep.equal([["focus", 0]]);
+  });
+
+  it("F116: counts no sheets that are gone, and takes none for gone that an element has", () => {
+    const calls = passed((page) => {
+      for (let id = 10; id < 30_000; id += 1) {
+        page.sheet(id, "", "");
+        page.sheetState(id, SHEET_GONE | SHEET_DISABLED, "");
+      }
+      page.element(30_000, 0, "style", []);
+      page.sheet(30_000, "", "a{}");
+      page.sheetState(30_000, SHEET_GONE | SHEET_DISABLED, "");
+    });
+    expect(calls[1]).to.deep.equal(["sheetState", 10, SHEET_GONE, ""]);
+    expect(calls.at(-1)).to.deep.equal(["sheetState", 30_000, SHEET_DISABLED, ""]);
   });
 
   it("S1: passes no text into what reads it as CSS, by whatever way", () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { createOpWriter, type PageOps } from "../../../core/protocol/index.ts";
+import { createOpWriter, type PageOps, SHEET_GONE } from "../../../core/protocol/index.ts";
 import { Followed, pageOf } from "./following.ts";
 
 function batchOf(tell: (ops: PageOps) => void): Uint8Array<ArrayBuffer> {
@@ -123,6 +123,24 @@ describe("core / model / deltas", () => {
     expect(followed.deltas.map((delta) => pageOf(delta).rest)).to.deep.equal([
       ['["rules",4,"",1,0,["b {}"]]', '["sheet",4,"","a { color: red }"]', '["sheetState",4,1,""]'],
     ]);
+  });
+
+  it("F116: forgets a constructed sheet that the page has let go of, whoever adopted it", () => {
+    const followed = new Followed();
+    followed.page.batch(PAGE, true);
+    const adopted = batchOf((ops) => {
+      ops.sheet(90, "", "a {}");
+      ops.sheet(91, "", "b {}");
+      ops.adopt(1, [90, 91]);
+    });
+    followed.page.batch(adopted, true);
+    followed.page.batch(
+      batchOf((ops) => ops.sheetState(90, SHEET_GONE, "")),
+      true,
+    );
+    const { rest } = pageOf(followed.page.keyframe().operations);
+    expect(rest.filter((op) => op.includes("90"))).to.deep.equal([]);
+    expect(rest).to.include('["adopt",1,[91]]');
   });
 
   it("forgets a style sheet that arrives when its element is gone", async () => {
