@@ -3,8 +3,8 @@
 interface Passing {
   /** How many come at a time. */
   readonly each: number;
-  /** Has them come; the same number `at` never comes twice. Returns what takes them away. */
-  come(at: number): () => void;
+  /** Has them come, no two the same. Returns what takes them away. */
+  come(): () => void;
 }
 
 /** Nodes of one row: see {@link row}. */

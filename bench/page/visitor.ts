@@ -184,7 +184,7 @@ const visitor = {
   async comeAndGo(what: keyof typeof PASSING, count: number): Promise<void> {
     const { each, come } = PASSING[what];
     for (let i = 0; i < count; i += each) {
-      const go = come(i);
+      const go = come();
       await recorder?.flush();
       go();
       await recorder?.flush();
