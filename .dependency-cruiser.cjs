@@ -67,5 +67,7 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     doNotFollow: { path: "node_modules" },
+    // A linked node_modules, as worktrees have, is named as one that is not.
+    preserveSymlinks: true,
   },
 };
