@@ -20,6 +20,8 @@ import type { AgentEvents, NavigateOptions } from "./api.ts";
 /** The page as gestures and inputs are put on it. */
 export interface ControlledReplica {
   readonly document: Document | undefined;
+  /** Which telling of the visitor's page it shows; 0 for none. */
+  readonly telling: number;
   /** What the visitor's side calls `node`; 0 for what stands for nothing there. */
   idOf(node: Node): NodeId;
   elementOf(id: NodeId): Element | undefined;

@@ -3,7 +3,6 @@ import { EVERYTHING, MaskDecider, type MaskRules, matchesAddress } from "../mask
 import type { NodeId } from "../protocol/index.ts";
 import { reportFault } from "./listen.ts";
 import type { PageLookup } from "./lookup.ts";
-import { timeMs } from "./natives.ts";
 import type { PictureSink } from "./pictures.ts";
 import type { ForeignSink } from "./frames.ts";
 import { type Deadline, Schedule } from "./schedule.ts";
@@ -42,7 +41,7 @@ export interface Capture {
   tellSheet(owner: NodeId): void;
   /** The page is told anew, under these rules. */
   setRules(rules: MaskRules): void;
-  /** What is known of the page; undefined while agents may mean another telling of it, in which ids were other elements'. */
+  /** What is known of the page; undefined while nothing of it is told. */
   readonly lookup: PageLookup | undefined;
   /** Takes every listener, observer and hook off the page. */
   stop(): void;
@@ -50,8 +49,6 @@ export interface Capture {
 
 /** How often in a row a telling may fail before it has told the page once: then everything is masked, then it is given up. */
 const MAX_FAILURES = 2;
-/** How long after a telling anew what agents mean may be of the one before, in ms: a round trip of a bad line. */
-const AMBIGUOUS_MS = 1_000;
 
 /**
  * Starts to tell `document` and what becomes of it. Nothing of it is read before the next task, no task takes much longer than 8 ms, and
@@ -60,9 +57,6 @@ const AMBIGUOUS_MS = 1_000;
 export function startCapture(document: Document, options: CaptureOptions): Capture {
   return new RunningCapture(document, options);
 }
-
-/** Documents that were told before: their ids begin anew too when another capture tells them again. */
-const told = new WeakSet<Document>();
 
 class RunningCapture implements Capture {
   readonly ready: Promise<void>;
@@ -73,8 +67,6 @@ class RunningCapture implements Capture {
   #isWithheld = false;
   #telling: Telling | undefined;
   #failures = 0;
-  #isToldAnew = false;
-  #begunAt = 0;
   #stopped = false;
   #isReady: () => void = () => undefined;
   #waiting: (() => void)[] = [];
@@ -88,8 +80,7 @@ class RunningCapture implements Capture {
   }
 
   get lookup(): PageLookup | undefined {
-    const isAmbiguous = this.#isToldAnew && timeMs() - this.#begunAt < AMBIGUOUS_MS;
-    return this.#stopped || isAmbiguous ? undefined : this.#telling?.lookup;
+    return this.#stopped ? undefined : this.#telling?.lookup;
   }
 
   async flush(): Promise<void> {
@@ -144,9 +135,6 @@ class RunningCapture implements Capture {
   #begin(): Telling {
     const decider = new MaskDecider(this.#isWithheld ? EVERYTHING : this.#rules);
     if (decider.problem !== undefined) this.#options.onmaskingerror(decider.problem);
-    this.#isToldAnew = told.has(this.#document);
-    told.add(this.#document);
-    this.#begunAt = timeMs();
     return new Telling(
       this.#document,
       decider,

@@ -20,6 +20,8 @@ const FREE_MS = 4;
 
 /** What is known of a page that is told. */
 export interface PageLookup {
+  /** Which telling it is: agents' ids are of this one, or mean nothing here. */
+  readonly telling: number;
   /** What agents call `element`; 0 when they do not have it. */
   idOf(element: Element): NodeId;
   /** The element that agents call `id`; undefined when it is gone. Cost: little when it is around `near`, else up to the page's size. */
@@ -30,6 +32,7 @@ export interface PageLookup {
 
 /** Looks things up in one telling. */
 export class Lookup implements PageLookup {
+  readonly telling: number;
   readonly #document: Document;
   readonly #ids: NodeIds;
   readonly #decider: MaskDecider;
@@ -37,7 +40,8 @@ export class Lookup implements PageLookup {
   /** When the next search may be, by {@link timeMs}. */
   #searchableAt = -Infinity;
 
-  constructor(document: Document, ids: NodeIds, decider: MaskDecider) {
+  constructor(telling: number, document: Document, ids: NodeIds, decider: MaskDecider) {
+    this.telling = telling;
     this.#document = document;
     this.#ids = ids;
     this.#decider = decider;

@@ -37,8 +37,12 @@ export type Sink = (batch: Uint8Array<ArrayBuffer>, complete: boolean) => void;
 /** Longest reading before the page stands still, in ms: a dialog of the browser may come so much later. */
 const NOW_MS = 100;
 
+/** Name of the latest telling. Pages count from anywhere: what an agent meant for the page before means nothing on this one. */
+let latest = crypto.getRandomValues(new Uint32Array(1))[0]! >>> 1;
+
 /** Tells a page, and then what becomes of it. */
 export class Telling {
+  readonly #name = (latest += 1);
   #lookup: Lookup | undefined;
   readonly #context: CaptureContext;
   readonly #writer: OpWriter = createOpWriter();
@@ -131,12 +135,13 @@ export class Telling {
       inner === document ? again() : this.#frames.reopened(inner),
     );
     this.#frames.page();
+    this.#writer.telling(this.#name);
   }
 
   /** Finds nodes by what they were told as. */
   get lookup(): Lookup {
     const { document, ids, decider } = this.#context;
-    return (this.#lookup ??= new Lookup(document, ids, decider));
+    return (this.#lookup ??= new Lookup(this.#name, document, ids, decider));
   }
 
   /** Whether the whole page was told once. */

@@ -258,6 +258,11 @@ export class PageCheck implements PageOps {
   sheetState = (...state: Parameters<PageOps["sheetState"]>): void => this.#styles.sheetState(...state);
   adopt = (root: NodeId, sheets: readonly number[]): void => this.#styles.adopt(root, sheets);
 
+  telling(name: number): void {
+    this.#budget.steps(1);
+    this.#to.telling(name);
+  }
+
   pageState(url: string, title: string, flags: number): void {
     this.#budget.steps(1);
     this.#to.pageState(url.slice(0, MAX_TITLE_UNITS), title.slice(0, MAX_TITLE_UNITS), flags & PAGE_HIDDEN);

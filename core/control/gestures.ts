@@ -7,15 +7,17 @@ import { boxOf, elementAt } from "./place.ts";
 
 /** What is known of the page (core/capture). */
 export interface KnownPage {
+  /** Which telling of it agents' ids have to be of. */
+  readonly telling: number;
   /** The element that agents call `id`, looked for around `near` first. */
   elementOf(id: NodeId, near?: Element): Element | undefined;
   /** Whether agents have `element` as it is. */
   shows(element: Element): boolean;
 }
 
-/** The element that an agent means, if it is there. */
+/** The element that an agent means, if it is there. In another telling of the page, its id was another's. */
 export function elementMeant(page: KnownPage | undefined, at: Anchor): Element | undefined {
-  return page?.elementOf(at.node, elementAt(document, at));
+  return page?.telling === at.telling ? page.elementOf(at.node, elementAt(document, at)) : undefined;
 }
 
 /** Shows what agents point at. */

@@ -75,7 +75,7 @@ export class Perform {
         this.#stroke(message);
         return;
       case "text":
-        this.#checkNeighbours(this.#checkFocus(), false);
+        this.#checkNeighbours(this.#checkFocus(message), false);
         insertText(focusOf(document), message.text);
         return;
       case "set":
@@ -116,8 +116,8 @@ export class Perform {
   }
 
   /** What a stroke does is up to what the page does in its course; what it must not do is passed over, and told at the end. */
-  #stroke(message: Stroke): void {
-    this.#checkNeighbours(this.#checkFocus(), DELETES.has(message.key));
+  #stroke(message: Stroke & ForTelling): void {
+    this.#checkNeighbours(this.#checkFocus(message), DELETES.has(message.key));
     const strange: string[] = [];
     const mayGoTo = (addresses: readonly string[]): boolean => {
       strange.push(...addresses.filter((url) => !this.#mayGoTo(url)));
@@ -191,8 +191,9 @@ export class Perform {
     return element;
   }
 
-  /** Keys go to what has the focus, and in an editable text to where the caret is. */
-  #checkFocus(): Element {
+  /** Keys go to what has the focus, and in an editable text to where the caret is; in the page that the agent saw, or nowhere. */
+  #checkFocus({ telling }: ForTelling): Element {
+    if (this.#ports.page()?.telling !== telling) throw new Refusal("gone");
     const focused = focusOf(document);
     this.#check(focused);
     this.#ports.onuse(focused);
@@ -239,6 +240,9 @@ type MouseMessage = Pick<
   Extract<InputMessage, { type: "press" | "release" | "move" }>,
   "at" | "button" | "keys" | "clicks"
 >;
+
+/** Aimed at what was to be seen of one telling. */
+type ForTelling = Pick<Anchor, "telling">;
 
 function isInWindow({ x, y }: Point): boolean {
   return x >= 0 && y >= 0 && x < innerWidth && y < innerHeight;

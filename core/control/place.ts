@@ -97,11 +97,17 @@ export function focusOf(root: Document): Element {
   }
 }
 
-/** A place on `element` as it is told; `node` is what it is called. */
-export function anchorOn(element: Element, node: number, at: Point, root: Document): Anchor {
+/** A place on `element` as it is told; `name` is what that is called. */
+export function anchorOn(
+  element: Element,
+  name: Pick<Anchor, "telling" | "node">,
+  at: Point,
+  root: Document,
+): Anchor {
   const box = boxOf(element, root);
   return {
-    node,
+    telling: name.telling,
+    node: name.node,
     fx: box.width === 0 ? 0 : round((at.x - box.left) / box.width),
     fy: box.height === 0 ? 0 : round((at.y - box.top) / box.height),
     x: round(at.x),

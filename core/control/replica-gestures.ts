@@ -9,6 +9,7 @@ const STYLE = `:host { position: absolute; left: 0; top: 0; transform-origin: 0 
 /** Finds the replica's elements. */
 export interface ReplicaElements {
   readonly document: Document | undefined;
+  readonly telling: number;
   elementOf(id: NodeId): Element | undefined;
 }
 
@@ -25,7 +26,10 @@ export class ReplicaGestures {
     this.#host.setAttribute("aria-hidden", "true");
     glass.append(this.#host);
     this.#layer = new GestureLayer(root, {
-      elementOf: (at) => replica()?.elementOf(at.node),
+      elementOf: ({ telling, node }) => {
+        const shown = replica();
+        return shown?.telling === telling ? shown.elementOf(node) : undefined;
+      },
       boxOf: (element) => {
         const shown = replica()?.document;
         return shown === undefined ? { left: 0, top: 0, width: 0, height: 0 } : boxOf(element, shown);

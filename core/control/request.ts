@@ -46,6 +46,8 @@ export type Input =
 
 /** The page as the agent has it. */
 export interface KnownReplica {
+  /** Which telling it shows; 0 for none. */
+  readonly telling: number;
   readonly document: Document | undefined;
   /** What the visitor's side calls `node`; 0 for what stands for nothing there. */
   idOf(node: Node): NodeId;
@@ -149,15 +151,16 @@ export class Request {
     const element = first === undefined ? undefined : this.#known(first)?.element;
     if (at === undefined || element === undefined || document === undefined) return undefined;
     const flat = thinned(points).flatMap((point) => {
-      const { fx, fy } = anchorOn(element, at.node, point, document);
+      const { fx, fy } = anchorOn(element, at, point, document);
       return [fx, fy];
     });
     return { type: "draw", at, shape, stays, points: flat };
   }
 
   #inputMessage(input: Input): InputMessage | undefined {
-    if (input.type === "key") return input;
-    if (input.type === "text") return { type: "text", text: input.text.slice(0, MAX_TYPED_UNITS) };
+    const telling = this.#replica()?.telling ?? 0;
+    if (input.type === "key") return { ...input, telling };
+    if (input.type === "text") return { type: "text", text: input.text.slice(0, MAX_TYPED_UNITS), telling };
     const at = this.#anchor(input.at);
     return at === undefined ? undefined : { ...input, at };
   }
@@ -191,16 +194,17 @@ export class Request {
     const known = this.#known(at);
     return known === undefined || document === undefined
       ? undefined
-      : anchorOn(known.element, known.id, at, document);
+      : anchorOn(known.element, known, at, document);
   }
 
   /** The innermost element at a place that stands for one of the visitor's. */
-  #known(at: Point): { readonly element: Element; readonly id: NodeId } | undefined {
+  #known(at: Point): (Pick<Anchor, "telling" | "node"> & { readonly element: Element }) | undefined {
     const replica = this.#replica();
     if (replica?.document === undefined) return undefined;
     let element: Element | null = elementAt(replica.document, at) ?? null;
     while (element !== null && replica.idOf(element) === 0) element = element.parentElement;
-    return element === null ? undefined : { element, id: replica.idOf(element) };
+    if (element === null) return undefined;
+    return { element, telling: replica.telling, node: replica.idOf(element) };
   }
 }
 

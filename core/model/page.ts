@@ -185,6 +185,7 @@ export class PageModel implements PageOps {
   scroll = (id: NodeId, left: number, top: number): void => this.#scroll.scroll(id, left, top);
   viewport = (width: number, height: number, pixelRatio: number): void =>
     this.#window.viewport(width, height, pixelRatio);
+  telling = (name: number): void => this.#window.telling(name);
   pageState = (url: string, title: string, flags: number): void => this.#window.pageState(url, title, flags);
   sheet = (owner: NodeId, href: string, css: string): void => this.styles.sheet(owner, href, css);
   rules = (owner: NodeId, href: string, from: number, removed: number, css: readonly string[]): void =>

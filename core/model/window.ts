@@ -6,12 +6,18 @@ import type { KeptNoun, ModelState } from "./model-state.ts";
 /** The window around the page. */
 export class WindowModel implements ViewportOps, VisibleAreaOps, PageStateOps, KeptNoun {
   readonly #state: ModelState;
+  #telling: number | undefined;
   #viewport: readonly [width: number, height: number, pixelRatio: number] | undefined;
   #visible: Parameters<PageOps["visibleArea"]> | undefined;
   #page: readonly [url: string, title: string, flags: number] | undefined;
 
   constructor(state: ModelState) {
     this.#state = state;
+  }
+
+  telling(name: number): void {
+    this.#telling = name;
+    this.#state.draft.same.telling(name);
   }
 
   viewport(width: number, height: number, pixelRatio: number): void {
@@ -37,10 +43,11 @@ export class WindowModel implements ViewportOps, VisibleAreaOps, PageStateOps, K
   }
 
   clear(): void {
-    this.#viewport = this.#visible = this.#page = undefined;
+    this.#telling = this.#viewport = this.#visible = this.#page = undefined;
   }
 
   tell(target: PageOps): void {
+    if (this.#telling !== undefined) target.telling(this.#telling);
     if (this.#viewport !== undefined) target.viewport(...this.#viewport);
     if (this.#visible !== undefined) target.visibleArea(...this.#visible);
     if (this.#page !== undefined) target.pageState(...this.#page);

@@ -3,6 +3,8 @@ import type { NodeId } from "./op-table.ts";
 
 /** A place on an element, so that it stays right when the page scrolls or has another size. */
 export interface Anchor {
+  /** The telling that gives `node` its meaning, as the agent's replica had it: 0 for none. */
+  readonly telling: number;
   readonly node: NodeId;
   /** Where in the element's box: 0 its left or top edge, 1 its right or bottom edge. May be outside. */
   readonly fx: number;

@@ -8,8 +8,11 @@ export const PAGE_HIDDEN = 1;
 export interface PageStateOps {
   /** Address without user info, and title. */
   pageState(url: string, title: string, flags: number): void;
+  /** Which telling of which page this is: none before, and none of another page, has had that name. Ids name nodes within it. */
+  telling(name: number): void;
 }
 
 export const PAGE = {
   pageState: [64, "string", "string", "uint"],
+  telling: [65, "uint"],
 } as const satisfies OpTable<PageStateOps>;

@@ -28,7 +28,7 @@ const MAX_CHOSEN = 1_000;
 const number = within(MAX_NUMBER);
 const id = upTo(0xffff_ffff);
 
-const anchor = like({ node: id, fx: number, fy: number, x: number, y: number });
+const anchor = like({ telling: id, node: id, fx: number, fy: number, x: number, y: number });
 
 const GESTURES: Readonly<Record<string, Shape>> = {
   point: { at: orNull(anchor) },
@@ -49,8 +49,8 @@ const FROM_AGENT: Readonly<Record<string, Shape>> = {
   release: MOUSE,
   move: MOUSE,
   wheel: { at: anchor, left: number, top: number, keys: upTo(15) },
-  key: { key: text(MAX_KEY_UNITS), code: text(MAX_KEY_UNITS), keys: upTo(15) },
-  text: { text: text(MAX_TYPED_UNITS) },
+  key: { key: text(MAX_KEY_UNITS), code: text(MAX_KEY_UNITS), keys: upTo(15), telling: id },
+  text: { text: text(MAX_TYPED_UNITS), telling: id },
   set: { at: anchor, value: text(MAX_TYPED_UNITS) },
   choose: { at: anchor, indexes: list(id, MAX_CHOSEN) },
   navigate: { url: text(MAX_URL_UNITS), how: oneOf("", "open", "link"), confirm: () => true },

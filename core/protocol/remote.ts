@@ -25,9 +25,16 @@ export type InputMessage =
       readonly keys: number;
     }
   /** One stroke: down, what it does, up. */
-  | { readonly type: "key"; readonly key: string; readonly code: string; readonly keys: number }
+  | {
+      readonly type: "key";
+      readonly key: string;
+      readonly code: string;
+      readonly keys: number;
+      /** The telling that the agent saw, as in an {@link Anchor}. */
+      readonly telling: number;
+    }
   /** Text that did not come key by key. */
-  | { readonly type: "text"; readonly text: string }
+  | { readonly type: "text"; readonly text: string; readonly telling: number }
   /** Another value of a field that has a picker of its own: date, time, colour … */
   | { readonly type: "set"; readonly at: Anchor; readonly value: string }
   /** The chosen options of a list. */

@@ -93,6 +93,11 @@ export class Replay {
     return this.#session?.state.document;
   }
 
+  /** Which telling of the visitor's page is shown, of which ids are: 0 while there is none. */
+  get telling(): number {
+    return this.#session?.state.telling ?? 0;
+  }
+
   /** What the visitor's side calls `node`; 0 for what stands for nothing there, and while there is no page. */
   idOf(node: Node): NodeId {
     return this.#session?.state.nodes.idOf(node) ?? 0;

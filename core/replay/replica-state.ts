@@ -35,6 +35,8 @@ export class ReplicaState {
   /** The frame's document, where nodes are made. */
   document: Document;
   nodes = new NodeMap();
+  /** Which telling is shown; 0 for none. */
+  telling = 0;
   readonly assets: Assets;
   readonly events: ReplayEvents;
   readonly marks = new Marks();

@@ -97,13 +97,13 @@ const css: Target = {
   fresh: (random) => new TextEncoder().encode(randomCss(random)),
 };
 
-const at = { node: 3, fx: 0.5, fy: 0.5, x: 10, y: 20 } as const;
+const at = { telling: 9, node: 3, fx: 0.5, fy: 0.5, x: 10, y: 20 } as const;
 const controls = seeded(
   "control",
   [
     encodeControl({ type: "press", at, button: 0, keys: 1, clicks: 2 }),
     encodeControl({ type: "wheel", at, left: 0, top: 120, keys: 0 }),
-    encodeControl({ type: "key", key: "Enter", code: "Enter", keys: 0 }),
+    encodeControl({ type: "key", key: "Enter", code: "Enter", keys: 0, telling: 9 }),
     encodeControl({ type: "set", at, value: "2026-01-01" }),
     encodeControl({ type: "choose", at, indexes: [0, 2] }),
     encodeControl({ type: "navigate", url: "/next", how: "", confirm: null }),

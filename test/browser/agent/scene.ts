@@ -190,6 +190,7 @@ export class Scene {
             return Promise.resolve();
           },
           document: undefined,
+          telling: 0,
           idOf: () => 0,
           elementOf: () => undefined,
           renumberAssets: () => this.shown.push("renumber"),

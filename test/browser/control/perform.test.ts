@@ -4,6 +4,9 @@ import { expect } from "chai";
 import { Perform } from "../../../core/control/index.ts";
 import type { Anchor, InputMessage } from "../../../core/protocol/index.ts";
 
+/** Which telling of the page agents have. */
+const TELLING = 5;
+
 describe("core / control / perform", () => {
   let stage: HTMLElement;
   let masked: Set<Element>;
@@ -20,7 +23,11 @@ describe("core / control / perform", () => {
     used = [];
     known = [];
     perform = new Perform({
-      page: () => ({ elementOf: (id) => known[id], shows: (element) => !masked.has(element) }),
+      page: () => ({
+        telling: TELLING,
+        elementOf: (id) => known[id],
+        shows: (element) => !masked.has(element),
+      }),
       regions: () => "page",
       mayGoTo: (url) => new URL(url).origin === location.origin,
       onuse: (element) => used.push(element),
@@ -39,7 +46,7 @@ describe("core / control / perform", () => {
 
   function on(element: Element, fx = 0.5): Anchor {
     known.push(element);
-    return { node: known.length - 1, fx, fy: 0.5, x: 0, y: 0 };
+    return { telling: TELLING, node: known.length - 1, fx, fy: 0.5, x: 0, y: 0 };
   }
 
   const click = (element: Element): (string | undefined)[] =>
@@ -47,7 +54,7 @@ describe("core / control / perform", () => {
       perform.input({ type, at: on(element), button: 0, keys: 0, clicks: 1 }),
     );
   const key = (name: string, keys = 0): string | undefined =>
-    perform.input({ type: "key", key: name, code: "", keys });
+    perform.input({ type: "key", key: name, code: "", keys, telling: TELLING });
   const type = (text: string): void => {
     for (const char of text) key(char);
   };
@@ -325,7 +332,7 @@ describe("core / control / perform", () => {
       const password = root.querySelector("input")!;
       password.focus();
       expect(key("x")).to.equal(typed);
-      perform.input({ type: "text", text: "x" });
+      perform.input({ type: "text", text: "x", telling: TELLING });
       expect(password.value).to.equal("");
     });
 
@@ -349,7 +356,7 @@ describe("core / control / perform", () => {
     editor.focus();
     getSelection()!.setBaseAndExtent(span.firstChild!, 6, editor.firstChild!, 1);
     expect(key("x")).to.equal("protected");
-    perform.input({ type: "text", text: "x" });
+    perform.input({ type: "text", text: "x", telling: TELLING });
     getSelection()!.setPosition(editor.firstChild, 2);
     expect(key("Delete")).to.equal("protected");
     expect(editor.textContent).to.equal("absecret");
@@ -378,7 +385,29 @@ describe("core / control / perform", () => {
   });
 
   it("says that an element is gone", () => {
-    const message: InputMessage = { type: "set", at: { node: 99, fx: 0, fy: 0, x: 0, y: 0 }, value: "" };
-    expect(perform.input(message)).to.equal("gone");
+    const at = { telling: TELLING, node: 99, fx: 0, fy: 0, x: 0, y: 0 };
+    expect(perform.input({ type: "set", at, value: "" })).to.equal("gone");
   });
+
+  const mouse = { button: 0, keys: 0, clicks: 1 };
+  for (const aimed of [
+    { type: "press", ...mouse },
+    { type: "release", ...mouse },
+    { type: "wheel", left: 0, top: 10, keys: 0 },
+    { type: "set", value: "x" },
+    { type: "key", key: "x", code: "", keys: 0 },
+    { type: "text", text: "x" },
+  ] as const)
+    it(`does no ${aimed.type} that is aimed at another telling of the page`, () => {
+      show(`<input>`);
+      const input = get("input");
+      input.focus();
+      const of = (telling: number): InputMessage =>
+        ({ ...aimed, telling, at: { ...on(input), telling } }) as unknown as InputMessage;
+      for (const telling of [0, TELLING - 1, TELLING + 1])
+        expect(perform.input(of(telling))).to.equal("gone");
+      expect(input.value).to.equal("");
+      expect(used).to.deep.equal([]);
+      expect(perform.input(of(TELLING)), "the control").to.equal(undefined);
+    });
 });

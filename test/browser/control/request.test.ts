@@ -15,7 +15,7 @@ describe("core / control / request", () => {
     document.body.append(stage);
     sent = [];
     request = new Request(
-      () => ({ document, idOf: (node) => (node === stage ? 7 : 0) }),
+      () => ({ document, telling: 3, idOf: (node) => (node === stage ? 7 : 0) }),
       (message) => sent.push(message),
     );
   });
@@ -35,6 +35,18 @@ describe("core / control / request", () => {
     await passed();
     expect(places().at(0)).to.equal(1);
     expect(places().at(-1)).to.equal(50);
+  });
+
+  it("says at which telling of the page each input is aimed", () => {
+    const at = { x: 10, y: 10 };
+    request.input({ type: "press", at, button: 0, keys: 0, clicks: 1 });
+    request.input({ type: "key", key: "a", code: "KeyA", keys: 0 });
+    request.input({ type: "text", text: "a" });
+    request.set(at, "a");
+    const tellings = sent.map((message) =>
+      "at" in message ? message.at?.telling : (message as { telling?: number }).telling,
+    );
+    expect(tellings).to.deep.equal([3, 3, 3, 3]);
   });
 
   it("tells nothing of a pointer that has left meanwhile but that", async () => {

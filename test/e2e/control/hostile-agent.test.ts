@@ -32,7 +32,7 @@ const site = new Site({
   "/sent": taggedPage(`<h1 id="sent">Sent</h1>`, LISTENING + NOTING),
 });
 
-const at = { node: 5, fx: 0.5, fy: 0.5, x: 1, y: 1 };
+const at = { telling: 1, node: 5, fx: 0.5, fy: 0.5, x: 1, y: 1 };
 const json = (message: object): string => JSON.stringify(message);
 const control = (what: string, message: string | Uint8Array): Row => ({
   what,
@@ -143,9 +143,7 @@ describe("e2e / control / hostile agents", function () {
     await relay.stop();
   });
 
-  /** Remote control does not rest: the visitor's own clicks suspend it for a second. */
   async function grant(): Promise<void> {
-    await page.waitForTimeout(1_100);
     agent.ask();
     await agent.until(() => agent.rc === true);
     agent.refusals();
@@ -210,10 +208,11 @@ describe("e2e / control / hostile agents", function () {
       { what: "no element", node: 4_294_967_295 },
     ])
       it(`finds ${what} gone`, async () => {
+        const nowhere = { ...agent.at("free"), node };
         for (const message of [
-          { type: "press", at: { ...at, node }, button: 0, keys: 0, clicks: 1 },
-          { type: "set", at: { ...at, node }, value: "x" },
-          { type: "choose", at: { ...at, node }, indexes: [0] },
+          { type: "press", at: nowhere, button: 0, keys: 0, clicks: 1 },
+          { type: "set", at: nowhere, value: "x" },
+          { type: "choose", at: nowhere, indexes: [0] },
         ] as const) {
           agent.send(message);
           expect(await agent.refusal()).to.equal("gone");
@@ -236,7 +235,7 @@ describe("e2e / control / hostile agents", function () {
     it("S42: types markup as text", async () => {
       agent.click(agent.at("editor"));
       await page.waitForFunction(() => document.activeElement?.id === "editor");
-      agent.send({ type: "text", text: MARKUP });
+      agent.text(MARKUP);
       await page.waitForFunction(() => document.querySelector("#editor")!.textContent.includes("<img"));
       expect(
         await page.evaluate(() => document.querySelector("#editor")!.querySelectorAll("img, script").length),
@@ -247,7 +246,7 @@ describe("e2e / control / hostile agents", function () {
     it("passes over keys that there are not, and those of the browser itself", async () => {
       agent.click(agent.at("free"));
       for (const key of ["F5", "constructor", "__proto__", "Enter\0", "BrowserBack"]) agent.key(key);
-      for (const key of ["w", "t", "r", "l"]) agent.send({ type: "key", key, code: "", keys: 2 });
+      for (const key of ["w", "t", "r", "l"]) agent.key(key, 2);
       await works();
       await expectUnharmed();
     });
@@ -265,12 +264,8 @@ describe("e2e / control / hostile agents", function () {
         expect(await agent.refusal()).to.equal("protected");
       }
       await page.evaluate(() => document.querySelector<HTMLInputElement>("#masked")!.focus());
-      for (const message of [
-        { type: "key", key: "x", code: "", keys: 0 },
-        { type: "key", key: "Backspace", code: "", keys: 0 },
-        { type: "text", text: "x" },
-      ] as const) {
-        agent.send(message);
+      for (const act of [() => agent.key("x"), () => agent.key("Backspace"), () => agent.text("x")]) {
+        act();
         expect(await agent.refusal()).to.equal("protected");
       }
       expect(await page.evaluate(() => document.querySelector<HTMLInputElement>("#masked")!.value)).to.equal(
@@ -340,7 +335,11 @@ describe("e2e / control / hostile agents", function () {
       other = await Hostile.join(relay, code);
       other.ask();
       await page.locator("#glance_yes").waitFor();
-      await page.waitForTimeout(500);
+      // It slides in: places in it are known once it stands.
+      await page.evaluate(() => {
+        const root = document.querySelector("glance-cobrowse-ui")!.shadowRoot!;
+        return Promise.all(root.getAnimations().map(({ finished }) => finished)).then(() => undefined);
+      });
     });
     after(() => other.close());
 
@@ -379,8 +378,9 @@ describe("e2e / control / hostile agents", function () {
     });
 
     it("but the visitor does (control)", async () => {
+      const { rests } = other;
       await page.locator("#glance_yes").click();
-      await page.waitForTimeout(1_100);
+      await other.until(() => other.rests > rests);
       other.send({ type: "set", at: other.at("free"), value: "the other" });
       await page.waitForFunction(
         () => document.querySelector<HTMLInputElement>("#free")!.value === "the other",
@@ -390,25 +390,42 @@ describe("e2e / control / hostile agents", function () {
   });
 
   describe("in the end", () => {
-    it("a page that is told anew does nothing that is meant for the one before, for a second", async () => {
+    it("a page that is told anew does nothing that is meant for the one before, and at once what is meant for it", async () => {
       await page.evaluate(`window.answer = "accept"; window.clicks = 0`);
       await grant();
       await works();
+      const [before, at] = [agent.telling, agent.at("ok")];
       await page.evaluate(`GLANCE.Cobrowse.Visitor.pauseSession({ pause: true })`);
       await page.evaluate(`GLANCE.Cobrowse.Visitor.pauseSession({ pause: false })`);
-      agent.click(agent.at("ok"));
+      agent.click(at);
       expect(await agent.refusal()).to.equal("gone");
-      expect(await page.evaluate("window.clicks")).to.equal(0);
-      await page.waitForTimeout(1_100);
-      agent.refusals();
+      await agent.until(() => agent.telling !== before);
+      agent.click(at);
       agent.click(agent.at("ok"));
-      await page.waitForFunction("window.clicks === 1");
+      await page.waitForFunction("window.clicks > 0");
+      await works();
+      expect(await page.evaluate("window.clicks"), "the last alone").to.equal(1);
     });
 
     it("sends a form of the site (control)", async () => {
       await works();
       agent.click(agent.at("own-send"));
       await page.waitForURL((url) => url.pathname === "/sent");
+    });
+
+    it("the next page does nothing that is meant for the one before, though an element there has the same number", async () => {
+      const [before, at] = [agent.telling, agent.at("ok")];
+      await page.goto(`${site.url}/`);
+      await agent.until(() => agent.telling !== before && agent.rc === true);
+      await page.evaluate(`window.clicks = 0`);
+      expect(agent.at("ok").node, "the same number").to.equal(at.node);
+      agent.refusals();
+      agent.click(at);
+      expect(await agent.refusal()).to.equal("gone");
+      await works();
+      expect(await page.evaluate("window.clicks")).to.equal(0);
+      agent.click(agent.at("ok"));
+      await page.waitForFunction("window.clicks === 1");
     });
   });
 });

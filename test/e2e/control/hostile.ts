@@ -19,6 +19,10 @@ const GLOBALS = { WebSocket, navigator: { userAgent: "Chrome/156" } };
 export class Hostile {
   readonly #worker = new AgentWorker();
   readonly #ids = new Map<string, number>();
+  /** Which telling of the page it has. */
+  telling = 0;
+  /** How often remote control has rested for the visitor's own use, and went on. */
+  rests = 0;
   /** What it was answered. */
   readonly answers: VisitorControlMessage[] = [];
   rc: boolean | undefined;
@@ -58,12 +62,14 @@ export class Hostile {
     // Ids are numbered anew when the page is told anew: the latest counts.
     const target = new Proxy({} as PageOps, {
       get: (_, name) =>
-        name === "element"
-          ? (id: number, _namespace: number, _name: string, attributes: readonly string[]) => {
-              const at = attributes.indexOf("id");
-              if (at % 2 === 0) this.#ids.set(attributes[at + 1] ?? "", id);
-            }
-          : nothing,
+        name === "telling"
+          ? (telling: number) => (this.telling = telling)
+          : name === "element"
+            ? (id: number, _namespace: number, _name: string, attributes: readonly string[]) => {
+                const at = attributes.indexOf("id");
+                if (at % 2 === 0) this.#ids.set(attributes[at + 1] ?? "", id);
+              }
+            : nothing,
     });
     const reports = {
       onconnection: nothing,
@@ -74,7 +80,10 @@ export class Hostile {
       onmessage: (_from: number, message: { readonly type: string; readonly enabled?: unknown }) => {
         if (message.type === "rc") this.rc = message.enabled === true;
       },
-      oncontrol: (message: VisitorControlMessage) => this.answers.push(message),
+      oncontrol: (message: VisitorControlMessage) => {
+        if (message.type === "suspended" && !message.suspended) this.rests += 1;
+        this.answers.push(message);
+      },
       ondocument: nothing,
       onpage: (messages: readonly Uint8Array[]) => {
         for (const message of messages) {
@@ -90,7 +99,7 @@ export class Hostile {
   at(id: string, after = false, fx = 0.5, fy = 0.5): Anchor {
     const node = this.#ids.get(id);
     if (node === undefined) throw new Error(`no #${id} in the page that agents have`);
-    return { node: after ? node + 1 : node, fx, fy, x: 0, y: 0 };
+    return { telling: this.telling, node: after ? node + 1 : node, fx, fy, x: 0, y: 0 };
   }
 
   send(message: AgentControlMessage): void {
@@ -102,8 +111,12 @@ export class Hostile {
     for (const type of ["press", "release"] as const) this.send({ type, at, button: 0, keys: 0, clicks: 1 });
   }
 
-  key(key: string): void {
-    this.send({ type: "key", key, code: "", keys: 0 });
+  key(key: string, keys = 0): void {
+    this.send({ type: "key", key, code: "", keys, telling: this.telling });
+  }
+
+  text(text: string): void {
+    this.send({ type: "text", text, telling: this.telling });
   }
 
   ask(): void {

@@ -77,7 +77,6 @@ describe("e2e / control / navigation", () => {
   });
 
   it("C-31: goes to a trusted site", async () => {
-    await stage.settled();
     await goTo(`${trusted.url}/`);
     await stage.page.waitForURL((url) => url.origin === trusted.url);
   });

@@ -55,17 +55,11 @@ export class Stage {
   async takeControl(): Promise<void> {
     await this.tool("Request control");
     await this.said(/You can use the page/);
-    await this.settled();
   }
 
   /** Waits until the viewer says that. */
   async said(text: string | RegExp): Promise<void> {
     await this.agent.page.locator(".refusal").filter({ hasText: text }).waitFor({ timeout: 10_000 });
-  }
-
-  /** Waits until remote control does not rest: the visitor's own clicks suspend it for a second. */
-  async settled(): Promise<void> {
-    await this.page.waitForTimeout(1_100);
   }
 
   /** Where the middle of what `selector` finds in the replica is in the viewer's window. */

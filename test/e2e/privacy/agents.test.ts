@@ -37,8 +37,6 @@ describe("e2e / privacy / agents", function () {
     browser = await launchChromium();
     visitor = await Visitor.open(browser, site.url);
     agent = await Hostile.join(relay, await visitor.askForHelp());
-    // The visitor's own click has to be over for a second before an agent may act.
-    await visitor.page.waitForTimeout(1_100);
     agent.ask();
     await agent.until(() => agent.rc === true);
     agent.refusals();
@@ -68,8 +66,7 @@ describe("e2e / privacy / agents", function () {
     agent.click(agent.at("b-field", true));
     expect(await agent.refusal()).to.equal("protected");
     await visitor.page.focus("#field");
-    await visitor.page.waitForTimeout(1_100);
-    agent.send({ type: "text", text: "typed-text" });
+    agent.text("typed-text");
     expect(await agent.refusal()).to.equal("protected");
     expect(await valueOf("field")).to.equal("canary-value");
     await settled("public-field");

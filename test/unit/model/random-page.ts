@@ -42,6 +42,7 @@ export class RandomPage {
   readonly random: () => number;
   readonly #writer = createOpWriter();
   #nextId = 2;
+  #tellings = 0;
   /** Ids that were given to nodes, gone ones included. */
   readonly nodes: number[] = [1];
   readonly sheets: number[] = [];
@@ -82,6 +83,7 @@ export class RandomPage {
     this.sheets.length = 0;
     this.#writer.at(0, 0);
     this.#writer.frameDocument(1, 0);
+    this.#writer.telling((this.#tellings += 1));
     this.#writer.at(1, 0);
     this.nodes.push(this.fresh());
     this.#writer.element(this.nodes[1]!, 0, "html", []);

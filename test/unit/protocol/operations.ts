@@ -8,6 +8,7 @@ export const CALLS: readonly Call[] = [
   ["at", 0, 0],
   ["frameDocument", 1, 1],
   ["pageState", "https://shop.example/?q=ä#x", "Ä shop", 1],
+  ["telling", 4_294_967_295],
   ["viewport", 1_280, 720, 2_000],
   ["at", 1, 0],
   ["element", 2, 0, "html", []],

@@ -11,7 +11,7 @@ import {
   type VisitorControlMessage,
 } from "../../../core/protocol/index.ts";
 
-const at = { node: 7, fx: 0.5, fy: -0.25, x: 10.5, y: 20 };
+const at = { telling: 3, node: 7, fx: 0.5, fy: -0.25, x: 10.5, y: 20 };
 const mouse = { at, button: 0, keys: 3, clicks: 1 };
 
 const FROM_AGENT: readonly AgentControlMessage[] = [
@@ -25,8 +25,8 @@ const FROM_AGENT: readonly AgentControlMessage[] = [
   { type: "release", ...mouse },
   { type: "move", ...mouse },
   { type: "wheel", at, left: 0, top: -120, keys: 0 },
-  { type: "key", key: "Enter", code: "Enter", keys: 0 },
-  { type: "text", text: "x".repeat(MAX_TYPED_UNITS) },
+  { type: "key", key: "Enter", code: "Enter", keys: 0, telling: 3 },
+  { type: "text", text: "x".repeat(MAX_TYPED_UNITS), telling: 3 },
   { type: "set", at, value: "2026-01-02" },
   { type: "choose", at, indexes: [0, 2] },
   { type: "navigate", url: "/", how: "", confirm: { why: "help" } },
@@ -42,6 +42,9 @@ const FROM_VISITOR: readonly VisitorControlMessage[] = [
 /** What is refused, by what is wrong with it: a message that is right but for these fields. */
 const WRONG: readonly { readonly what: string; readonly message: object }[] = [
   { what: "an anchor without a node", message: { type: "ripple", at: { ...at, node: undefined } } },
+  { what: "an anchor in no telling", message: { type: "ripple", at: { ...at, telling: undefined } } },
+  { what: "a key for no telling", message: { type: "key", key: "a", code: "", keys: 0 } },
+  { what: "text for a telling that is none", message: { type: "text", text: "a", telling: "3" } },
   { what: "a node that is no id", message: { type: "ripple", at: { ...at, node: -1 } } },
   { what: "a place that is no number", message: { type: "point", at: { ...at, fx: "0" } } },
   { what: "a place out of all pages", message: { type: "point", at: { ...at, x: 1e9 } } },
@@ -53,8 +56,14 @@ const WRONG: readonly { readonly what: string; readonly message: object }[] = [
   },
   { what: "a button that no mouse has", message: { type: "press", ...mouse, button: 3 } },
   { what: "modifiers that are none", message: { type: "press", ...mouse, keys: 16 } },
-  { what: "text that is too long", message: { type: "text", text: "x".repeat(MAX_TYPED_UNITS + 1) } },
-  { what: "a key that is none", message: { type: "key", key: "x".repeat(33), code: "", keys: 0 } },
+  {
+    what: "text that is too long",
+    message: { type: "text", text: "x".repeat(MAX_TYPED_UNITS + 1), telling: 3 },
+  },
+  {
+    what: "a key that is none",
+    message: { type: "key", key: "x".repeat(33), code: "", keys: 0, telling: 3 },
+  },
   { what: "indexes that are none", message: { type: "choose", at, indexes: ["0"] } },
   { what: "another way to go", message: { type: "navigate", url: "/", how: "eval", confirm: null } },
 ];

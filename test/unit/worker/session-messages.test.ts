@@ -104,7 +104,7 @@ describe("worker / session messages", function () {
 
   it("ROL-01: passes on to the other agents what one may show, and not what it may not", async () => {
     const [first, second] = [await join(), await join()];
-    const at = { node: 1, fx: 0, fy: 0, x: 0, y: 0 };
+    const at = { telling: 1, node: 1, fx: 0, fy: 0, x: 0, y: 0 };
     first.agent.control({ type: "draw", at, shape: "pen", stays: true, points: [0, 0, 1, 1] });
     first.agent.control({ type: "ripple", at });
     await until(() => second.seen.length > 0);
