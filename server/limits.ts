@@ -94,6 +94,15 @@ export const MIN_PASSWORD_UNITS = 8;
 export const MAX_NAME_UNITS = 126;
 /** Longest name of a role, in UTF-16 units (PRODUCT.md 15.3). */
 export const MAX_ROLE_UNITS = 70;
+/** Longest description of a role, in UTF-16 units (PRODUCT.md 15.3). */
+export const MAX_ROLE_DESCRIPTION_UNITS = 255;
+/** Accounts on one page of a list unless said otherwise, and at most (PRODUCT.md 15.3). */
+export const ACCOUNTS_A_PAGE = 20;
+export const MAX_ACCOUNTS_A_PAGE = 1_000;
+/** Most origins that a group trusts. */
+export const MAX_TRUSTED_ORIGINS = 200;
+/** Versions of settings that are told of at once, the newest: older ones stay, and can be asked for by number. */
+export const MAX_VERSIONS_TOLD = 200;
 /** Most roles that a group says something of. */
 export const MAX_ROLES = 200;
 

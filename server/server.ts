@@ -7,18 +7,21 @@ import { createToken } from "./auth/tokens.ts";
 import { agentRoutes } from "./http/agent-routes.ts";
 import { handOverRoutes } from "./http/hand-over-routes.ts";
 import { Fetcher, INTERNET, type Network } from "./fetch/fetcher.ts";
+import { accountRoutes } from "./http/account-routes.ts";
 import { addressOf } from "./http/client.ts";
 import { controlLogRoutes } from "./http/control-log-routes.ts";
 import { fetchRoute } from "./http/fetch-routes.ts";
 import { healthRoutes } from "./http/health-routes.ts";
-import { Hosting } from "./http/hosting.ts";
+import { Hosting, type HostingOptions } from "./http/hosting.ts";
 import type { HttpServer } from "./http/http-server.ts";
 import { SessionFinder } from "./http/find-session.ts";
 import { partnerRoutes } from "./http/partner-routes.ts";
 import { countInFlight, type CountedHandler } from "./http/in-flight.ts";
 import { chooseServer } from "./http/open-server.ts";
-import { createRouter } from "./http/router.ts";
+import { createRouter, type Route } from "./http/router.ts";
 import { RELAY_PATH, sessionRoutes } from "./http/session-routes.ts";
+import { roleRoutes } from "./http/role-routes.ts";
+import { settingsRoutes } from "./http/settings-routes.ts";
 import { userRoutes } from "./http/user-routes.ts";
 import { visitorSettingsRoute } from "./http/visitor-settings.ts";
 import {
@@ -39,15 +42,18 @@ import { Registry } from "./relay/registry.ts";
 import { Relay } from "./relay/relay.ts";
 import type { RelayTimes } from "./relay/times.ts";
 import type { FirstStart, Settings } from "./settings.ts";
+import { AccountStore } from "./store/accounts.ts";
 import { ControlLogStore } from "./store/control-log.ts";
 import { openDatabase } from "./store/database.ts";
 import { fillDatabase, FIRST_GROUP } from "./store/first-start.ts";
 import { GroupStore } from "./store/groups.ts";
 import { LoginKeyStore } from "./store/login-keys.ts";
 import { PartnerUsers } from "./store/partner-users.ts";
+import { RoleStore } from "./store/roles.ts";
 import { SessionStore } from "./store/sessions.ts";
 import type { Database } from "./store/tables.ts";
 import { UserStore } from "./store/users.ts";
+import { VersionStore } from "./store/versions.ts";
 
 export interface ServerOptions {
   readonly settings: Settings;
@@ -126,6 +132,32 @@ async function firstStart(database: Database, first: FirstStart, options: Server
   if (first.password === undefined) options.onpassword(username, password);
 }
 
+interface AdministratorParts extends Pick<Parts, "registry"> {
+  readonly signIns: SignIns;
+  readonly users: UserStore;
+  readonly groups: GroupStore;
+  readonly hosting: Hosting;
+  readonly log: Log;
+}
+
+/** What administrators do with accounts that are there, roles and settings. */
+function administratorRoutes(database: Database, parts: AdministratorParts): readonly Route[] {
+  const { hasRelease } = parts.hosting;
+  return [
+    ...accountRoutes({ ...parts, accounts: new AccountStore(database) }),
+    ...roleRoutes({ ...parts, roles: new RoleStore(database) }),
+    ...settingsRoutes({ ...parts, versions: new VersionStore(database), hasRelease }),
+  ];
+}
+
+function hostingOf(folders: Pick<HostingOptions, "folder" | "dataDir">, groups: GroupStore): Hosting {
+  return new Hosting({
+    ...folders,
+    embedders: (groupId) => (groupId === undefined ? groups.trustedOrigins() : groups.embedders(groupId)),
+    releaseFor: (groupId, site) => groups.releaseFor(groupId, site),
+  });
+}
+
 async function serve(
   { settings, folder, log, times, network = INTERNET }: ServerOptions & { readonly times: RelayTimes },
   { database, registry, relay }: Parts,
@@ -133,9 +165,7 @@ async function serve(
   const { host, port, proxyHops, transport, dataDir } = settings;
   const groups = new GroupStore(database);
   const sessions = new SessionStore(database);
-  const embedders = (groupId?: string): Promise<readonly string[]> =>
-    groupId === undefined ? groups.trustedOrigins() : groups.embedders(groupId);
-  const hosting = new Hosting({ folder, dataDir, embedders });
+  const hosting = hostingOf({ folder, dataDir }, groups);
   const users = new UserStore(database);
   const signIns = new SignIns(users);
   const keys = new LoginKeys(new LoginKeyStore(database));
@@ -151,6 +181,7 @@ async function serve(
     ...agentRoutes({ registry, signIns, groups, sessions, finder, proxyHops, log }),
     ...partnerRoutes({ groups, partners, finder, proxyHops, log }),
     ...userRoutes({ registry, signIns, users, log }),
+    ...administratorRoutes(database, { registry, signIns, users, groups, hosting, log }),
     ...controlLogRoutes({ records: new ControlLogStore(database), signIns, log }),
   ];
   const requests = countInFlight(createRouter(routes, hosting.answer, (origin) => groups.anyTrusts(origin)));

@@ -9,6 +9,8 @@ import type { SignIns } from "./sign-in.ts";
 /** Why nobody was signed in. */
 export type PartnerRefusal =
   | { readonly outcome: LoginKeyRefusal }
+  /** The account is switched off. */
+  | { readonly outcome: "no-permission" }
   | { readonly outcome: "too-many-attempts"; readonly retryAfterSeconds: number };
 
 /** `token` is for a cookie; undefined when the one that is there goes on. */
@@ -51,6 +53,7 @@ export class PartnerSignIns {
     }
     if (refusal !== undefined) return refusal;
     const user = await this.#users.findOrAdd(partnerid, partneruserid);
+    if (!(await this.#signIns.isActive(user))) return { outcome: "no-permission" };
     return { outcome: "signed-in", user, token: await this.#signIns.remember(user) };
   }
 

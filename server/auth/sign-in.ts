@@ -18,6 +18,8 @@ export class SignIns {
   readonly #users: UserStore;
   readonly #byName = new Attempts(MAX_NAME_FAILURES);
   readonly #byAddress = new Attempts(MAX_ADDRESS_FAILURES);
+  /** How often names were unlocked: what failed before is counted under another name. */
+  readonly #unlocked = new Map<string, number>();
 
   constructor(users: UserStore) {
     this.#users = users;
@@ -25,7 +27,8 @@ export class SignIns {
 
   /** Signs `username` in; `token` is for its cookie. An unknown name takes as long, and gets the same answer. */
   async signIn(username: string, password: string, address: string): Promise<SignInResult> {
-    const who = `${username.toLowerCase()} ${address}`;
+    const name = username.toLowerCase();
+    const who = `${this.#unlocked.get(name) ?? 0} ${name} ${address}`;
     // Counted before the check, so that tries at the same time are counted too.
     const retryAfterSeconds = Math.max(await this.#byName.count(who), await this.#byAddress.count(address));
     if (retryAfterSeconds > 0) return { outcome: "too-many-attempts", retryAfterSeconds };
@@ -43,6 +46,17 @@ export class SignIns {
     }
   }
 
+  /** Forgets the failures of the account of that name, from whatever address. */
+  unlock(username: string): void {
+    const name = username.toLowerCase();
+    this.#unlocked.set(name, (this.#unlocked.get(name) ?? 0) + 1);
+  }
+
+  /** Whether an account may sign in. */
+  async isActive(user: User): Promise<boolean> {
+    return this.#users.isActive(user);
+  }
+
   /** Who has that cookie. */
   async userOf(token: string): Promise<User | undefined> {
     return this.#users.signedIn(hashToken(token), Date.now());
@@ -58,7 +72,9 @@ export class SignIns {
       await checkNothing(password);
       return undefined;
     }
-    return (await isPasswordOf(password, user.passwordHash)) ? user : undefined;
+    return (await isPasswordOf(password, user.passwordHash)) && (await this.#users.isActive(user))
+      ? user
+      : undefined;
   }
 
   /** A token for `user`'s cookie, whoever vouched for them. */

@@ -41,10 +41,12 @@ const LOADER_PATHS = ["/glancecobrowseloader.js", "/cobrowse/cobrowsejs.ashx"];
 export interface HostingOptions {
   /** The built release, `dist/`. */
   readonly folder: string;
-  /** The server's own data, where groups' style sheets and texts are. */
+  /** The server's own data, where groups' style sheets and texts are; and in `releases/`, scripts of other releases. */
   readonly dataDir: string;
   /** Origins whose pages may embed the viewer of a group's agents; of any group's, where the address names none. */
   readonly embedders: (groupId: string | undefined) => Promise<readonly string[]>;
+  /** Whose scripts the pages of a group's site get; null: this release's. */
+  readonly releaseFor: (groupId: string, site: string) => Promise<string | null>;
 }
 
 /** Serves by name; the answer to a name that there is not is a page or JSON, whichever is wanted. */
@@ -56,13 +58,16 @@ export class Hosting {
   readonly #byLowerPath: ReadonlyMap<string, Fallback>;
   readonly #groupFiles: GroupFiles;
   readonly #agentScript: StaticFile | undefined;
+  /** Loaders by release. */
+  readonly #loaders: ReadonlyMap<string, StaticFile>;
 
-  constructor({ folder, dataDir, embedders }: HostingOptions) {
+  constructor({ folder, dataDir, embedders, releaseFor }: HostingOptions) {
     this.#groupFiles = new GroupFiles([dataDir, folder]);
     const viewer = readFolder(join(folder, "viewer"), () => ASK_AGAIN);
     const template = viewer.get("viewer.html")?.text.replaceAll("{{release}}", RELEASE);
     this.isComplete = template !== undefined;
     this.#byPath = new Map<string, Fallback>([
+      ...released(join(dataDir, "releases")),
       ...served("/", scripts(folder)),
       ...served("/viewer/", viewer).filter(([path]) => path !== "/viewer/viewer.html"),
       ...served("/text/", readFolder(join(folder, "text"), textHeaders)),
@@ -79,15 +84,23 @@ export class Hosting {
       ["/replay-quirks.html", () => replicaPage(QUIRKS_REPLICA_PAGE, embedders)],
     ]);
     const loader = releaseOf(folder, "Loader", LOADER);
+    this.#loaders = new Map([...loadersIn(join(dataDir, "releases")), ...loadersIn(folder)]);
     this.#agentScript = releaseOf(folder, "Agent", AGENT_SCRIPT);
     const byLowerPath = new Map<string, Fallback>();
     if (loader !== undefined)
-      for (const path of LOADER_PATHS) byLowerPath.set(path, byScript(loader, this.#agentScript));
+      for (const path of LOADER_PATHS)
+        byLowerPath.set(
+          path,
+          byScript(loader, this.#agentScript, (query) => this.#loaderFor(query, releaseFor)),
+        );
     if (template !== undefined)
       for (const path of VIEWER_PATHS)
         byLowerPath.set(path, (request) => viewerPage(template, request, embedders));
     this.#byLowerPath = byLowerPath;
   }
+
+  /** Whether there are scripts of that release. */
+  readonly hasRelease = (release: string): boolean => this.#loaders.has(release);
 
   readonly answer: Fallback = async (request) => {
     const { method, path } = request;
@@ -105,6 +118,17 @@ export class Hosting {
     return serve(request);
   };
 
+  /** The loader that a group's site is set to; undefined for this release's. */
+  async #loaderFor(
+    query: URLSearchParams,
+    releaseFor: HostingOptions["releaseFor"],
+  ): Promise<StaticFile | undefined> {
+    const group = query.get("group") ?? query.get("groupid");
+    if (group === null) return undefined;
+    const release = await releaseFor(group, query.get("site") ?? "production");
+    return release === null ? undefined : this.#loaders.get(release);
+  }
+
   #browserAgent(path: string): Fallback | undefined {
     const script = this.#agentScript;
     return script !== undefined && BROWSER_AGENT_PATH.test(path.toLowerCase())
@@ -113,12 +137,26 @@ export class Hosting {
   }
 }
 
-/** The loader, or what `script=` names in its place. */
-function byScript(loader: StaticFile, agent: StaticFile | undefined): Fallback {
-  return (request) => {
-    const wanted = new URLSearchParams(request.query).get("script") ?? "";
-    return (wanted.toLowerCase() === "agent" ? (agent ?? loader) : loader).answer(request);
+/** The loader, another release's where the group's site is set to that, or what `script=` names in its place. */
+function byScript(
+  loader: StaticFile,
+  agent: StaticFile | undefined,
+  loaderFor: (query: URLSearchParams) => Promise<StaticFile | undefined>,
+): Fallback {
+  return async (request) => {
+    const query = new URLSearchParams(request.query);
+    const wanted = query.get("script") ?? "";
+    if (wanted.toLowerCase() === "agent") return (agent ?? loader).answer(request);
+    return ((await loaderFor(query)) ?? loader).answer(request);
   };
+}
+
+/** The loaders of all releases that are there side by side, as addresses without a release have them. */
+function loadersIn(folder: string): ReadonlyMap<string, StaticFile> {
+  const files = readFolder(folder, (path) =>
+    LOADER.test(path) ? { ...FOR_MINUTES, ...FOR_EVERYBODY } : undefined,
+  );
+  return new Map([...files].map(([name, file]) => [name.slice(name.indexOf("_") + 1, -".js".length), file]));
 }
 
 /** "" for what is encoded wrongly: nothing has that name. */
@@ -147,6 +185,16 @@ function served(prefix: string, files: ReadonlyMap<string, StaticFile>): [string
           [folder, answer],
         ];
   });
+}
+
+/** Scripts, texts and the document viewer of releases beside this one: each names what it is of. */
+function released(folder: string): [string, Fallback][] {
+  const documents = readFolder(join(folder, "documents"), () => RELEASED);
+  return [
+    ...served("/", scripts(folder)),
+    ...served("/text/", readFolder(join(folder, "text"), textHeaders)),
+    ...served("/documents/", documents),
+  ];
 }
 
 function scripts(folder: string): ReadonlyMap<string, StaticFile> {

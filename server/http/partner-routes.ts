@@ -54,7 +54,10 @@ const MESSAGES: Readonly<Record<LoginKeyRefusal, string>> = {
   "login-key-used": "the login key has been used",
 };
 
+const SWITCHED_OFF = refuse(403, "no-permission", "the account is switched off");
+
 function refusal(result: PartnerRefusal): HttpResponse {
+  if (result.outcome === "no-permission") return SWITCHED_OFF;
   return result.outcome === "too-many-attempts"
     ? tooMany(result.outcome, "too many login keys that do not count", result.retryAfterSeconds)
     : refuse(401, result.outcome, MESSAGES[result.outcome]);

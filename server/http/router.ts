@@ -7,13 +7,19 @@ import { ALWAYS, FOR_EVERYBODY, forTrusted, OVER_HTTPS, PREFLIGHT } from "./poli
 
 type Answer = HttpResponse | Promise<HttpResponse>;
 
+/** A request, and what stands in the named places of its route's path. */
+export interface RoutedRequest extends HttpRequest {
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
 /** One address and method. */
 export interface Route {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PUT";
+  /** Segments such as `{groupId}` stand for any one segment. */
   readonly path: string;
   /** `everybody`: pages of any origin, without cookies. `trusted`: pages of origins that a group trusts, without cookies. `own`: our pages alone. */
   readonly from: "everybody" | "trusted" | "own";
-  handle(request: HttpRequest): Answer;
+  handle(request: RoutedRequest): Answer;
 }
 
 /** A route that takes JSON of the form that `form` checks. */
@@ -21,7 +27,7 @@ export function jsonRoute<T>(
   from: Route["from"],
   path: string,
   form: z.ZodType<T>,
-  handle: (body: T, request: HttpRequest) => Answer,
+  handle: (body: T, request: RoutedRequest) => Answer,
 ): Route {
   return {
     method: "POST",
@@ -62,17 +68,56 @@ export function createRouter(
   fallback: Fallback,
   isTrusted: (origin: string) => Promise<boolean> = () => Promise.resolve(false),
 ): Handler {
-  const byPath = new Map<string, Map<string, Route>>();
+  const byPath = new Map<string, Methods>();
   for (const route of routes) {
     const methods = byPath.get(route.path) ?? new Map<string, Route>();
-    byPath.set(route.path, methods.set(route.method, route));
+    byPath.set(route.path, new Map([...methods, [route.method, route]]));
   }
+  const patterns = [...byPath].filter(([path]) => path.includes("{"));
   return async (request) => {
-    const methods = byPath.get(request.path);
-    const answer = await (methods === undefined ? fallback(request) : routed(methods, request, isTrusted));
+    const found = find(byPath, patterns, request.path);
+    const answer = await (found === undefined
+      ? fallback(request)
+      : routed(found.methods, { ...request, parameters: found.parameters }, isTrusted));
     const headers: Headers = { ...ALWAYS, ...(isSecure(request) ? OVER_HTTPS : {}), ...answer.headers };
     return { ...answer, headers };
   };
+}
+
+type Methods = ReadonlyMap<string, Route>;
+
+interface Found {
+  readonly methods: Methods;
+  readonly parameters: RoutedRequest["parameters"];
+}
+
+const NO_PARAMETERS = {};
+
+function find(
+  byPath: ReadonlyMap<string, Methods>,
+  patterns: readonly (readonly [string, Methods])[],
+  path: string,
+): Found | undefined {
+  const methods = byPath.get(path);
+  if (methods !== undefined) return { methods, parameters: NO_PARAMETERS };
+  for (const [pattern, those] of patterns) {
+    const parameters = parametersOf(pattern, path);
+    if (parameters !== undefined) return { methods: those, parameters };
+  }
+  return undefined;
+}
+
+/** What stands in `path` in the named places of `pattern`; undefined when it does not fit. */
+function parametersOf(pattern: string, path: string): RoutedRequest["parameters"] | undefined {
+  const [names, values] = [pattern.split("/"), path.split("/")];
+  if (names.length !== values.length) return undefined;
+  const parameters: Record<string, string> = {};
+  for (const [at, name] of names.entries()) {
+    const value = values[at] ?? "";
+    if (name.startsWith("{")) parameters[name.slice(1, -1)] = value;
+    else if (name !== value) return undefined;
+  }
+  return parameters;
 }
 
 /** What pages of other origins may do with the answer; undefined: nothing. */
@@ -88,8 +133,8 @@ async function shared(
 }
 
 async function routed(
-  methods: ReadonlyMap<string, Route>,
-  request: HttpRequest,
+  methods: Methods,
+  request: RoutedRequest,
   isTrusted: (origin: string) => Promise<boolean>,
 ): Promise<HttpResponse> {
   const [first] = methods.values();
@@ -98,13 +143,15 @@ async function routed(
   return sharing === undefined ? answer : { ...answer, headers: { ...sharing, ...answer.headers } };
 }
 
-function methodOf(methods: ReadonlyMap<string, Route>, request: HttpRequest, isShared: boolean): Answer {
+const CHANGES: ReadonlySet<string> = new Set(["POST", "PUT"]);
+
+function methodOf(methods: Methods, request: RoutedRequest, isShared: boolean): Answer {
   const allow = [...methods.keys()].join(", ");
   if (request.method === "OPTIONS" && isShared) return noContent(PREFLIGHT);
   const route = methods.get(request.method === "HEAD" ? "GET" : request.method);
   if (route === undefined) return refuse(405, "malformed", `the method must be ${allow}`, { allow });
   if (request.body === undefined) return refuse(413, "too-large", "the body is too long");
-  if (!isShared && request.method === "POST" && !isOwnPage(request))
+  if (!isShared && CHANGES.has(request.method) && !isOwnPage(request))
     return refuse(403, "foreign-origin", "a page of another origin may not do this");
   return route.handle(request);
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { MAX_ROLE_UNITS, MAX_ROLES } from "../limits.ts";
 
 /** What a role may; what is left out it may not. */
-const roleForm = z
+export const rolePermissionsForm = z
   .strictObject({
     remoteControl: z.boolean(),
     navigation: z.boolean(),
@@ -25,7 +25,7 @@ export const controlForm = z.strictObject({
   regions: z.enum(["page", "marked"]).default("page"),
   /** By the role's name. */
   roles: z
-    .record(z.string().min(1).max(MAX_ROLE_UNITS), roleForm)
+    .record(z.string().min(1).max(MAX_ROLE_UNITS), rolePermissionsForm)
     .refine((roles) => Object.keys(roles).length <= MAX_ROLES, `at most ${MAX_ROLES} roles`)
     .default({}),
 });

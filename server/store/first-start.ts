@@ -20,6 +20,7 @@ export async function fillDatabase(
     session: first.session,
     control: first.control,
     fetch: { hosts: first.fetchHosts },
+    release: null,
   };
   await database.transaction().execute(async (transaction) => {
     await transaction.insertInto("groups").values({ id: FIRST_GROUP, created_at: now }).execute();

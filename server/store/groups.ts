@@ -3,6 +3,7 @@ import { z } from "zod";
 import { fetchForm, type FetchSettings } from "../fetch/hosts.ts";
 import { controlForm, type ControlSettings } from "./control-settings.ts";
 import { maskForm, type MaskSettings } from "./mask-settings.ts";
+import { RoleStore } from "./roles.ts";
 import { sessionForm, type SessionSettings } from "./session-settings.ts";
 import type { Database } from "./tables.ts";
 
@@ -14,24 +15,33 @@ export interface GroupSettings {
   /** What is fetched for visitors whose browsers may not read it. */
   readonly fetch: FetchSettings;
   readonly control: ControlSettings;
+  /** Whose scripts its pages get from addresses that name no release; null: this server's own. */
+  readonly release: string | null;
 }
 
 export type Site = "staging" | "production";
 
-const settingsForm = z.object({
+export const settingsForm = z.object({
   mask: maskForm.prefault({}),
   trustedOrigins: z.array(z.string()),
   session: sessionForm.prefault({}),
   fetch: fetchForm.prefault({}),
   control: controlForm.prefault({}),
+  release: z
+    .string()
+    .regex(/^[\w.-]{1,32}$/)
+    .nullable()
+    .default(null),
 });
 
 /** The groups of a database. */
 export class GroupStore {
   readonly #database: Database;
+  readonly #roles: RoleStore;
 
   constructor(database: Database) {
     this.#database = database;
+    this.#roles = new RoleStore(database);
   }
 
   /** Whether there is any group: false before the first start. */
@@ -40,8 +50,27 @@ export class GroupStore {
     return row === undefined;
   }
 
-  /** What the group has published last for `site`; undefined when nothing, or when there is no such group. */
+  /** What holds on `site`, with what the group's roles may; undefined when nothing does, or when there is no such group. */
   async published(groupId: string, site: Site): Promise<GroupSettings | undefined> {
+    const settings = await this.#latest(groupId, site);
+    if (settings === undefined) return undefined;
+    const roles = { ...settings.control.roles, ...(await this.#roles.permissions(groupId)) };
+    return { ...settings, control: { ...settings.control, roles } };
+  }
+
+  /** Whose scripts the pages of a site get; null: this server's own release. */
+  async releaseFor(groupId: string, site: string): Promise<string | null> {
+    if (site !== "staging" && site !== "production") return null;
+    return (await this.#latest(groupId, site))?.release ?? null;
+  }
+
+  /** Whether masks of a site name that role. */
+  async masksFor(groupId: string, role: string): Promise<boolean> {
+    const sites = await Promise.all([this.#latest(groupId, "staging"), this.#latest(groupId, "production")]);
+    return sites.some((settings) => Object.hasOwn(settings?.mask.roleBasedMasking ?? {}, role));
+  }
+
+  async #latest(groupId: string, site: Site): Promise<GroupSettings | undefined> {
     const row = await this.#database
       .selectFrom("published")
       .select("settings")

@@ -161,7 +161,33 @@ const namedControl: Migration = {
   },
 };
 
-const MIGRATIONS: Readonly<Record<string, Migration>> = {
+/** Who published what, what of it is a copy, and accounts that are switched off. */
+const versions: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.alterTable("published").addColumn("published_by", "varchar(32)").execute();
+    await db.schema.alterTable("published").addColumn("from_site", "varchar(16)").execute();
+    await db.schema.alterTable("published").addColumn("from_version", "integer").execute();
+    await db.schema.alterTable("users").addColumn("switched_off_at", "bigint").execute();
+  },
+};
+
+/** Roles that a group keeps by themselves. */
+const roles: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable("roles")
+      .addColumn("id", "varchar(32)", (column) => column.primaryKey())
+      .addColumn("group_id", "varchar(32)", (column) => column.notNull().references("groups.id"))
+      .addColumn("name", "varchar(70)", (column) => column.notNull())
+      .addColumn("description", "varchar(255)", (column) => column.notNull())
+      .addColumn("permissions", "text", (column) => column.notNull())
+      .addUniqueConstraint("roles_name", ["group_id", "name"])
+      .execute();
+  },
+};
+
+/** By name, in the order in which they are done. */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-first": first,
   "0002-agent-roles": agentRoles,
   "0003-contacts": contacts,
@@ -169,6 +195,8 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0005-control-log": controlLog,
   "0006-shared-keys": sharedKeys,
   "0007-named-control": namedControl,
+  "0020-versions": versions,
+  "0021-roles": roles,
 };
 
 /** Brings the database's tables to what this release needs. @throws {Error} what the database said. */

@@ -8,7 +8,19 @@ export interface Tables {
     login_secret: Generated<string | null>;
     created_at: number;
   };
-  published: { group_id: string; site: string; version: number; settings: string; published_at: number };
+  published: {
+    group_id: string;
+    site: string;
+    version: number;
+    settings: string;
+    published_at: number;
+    /** Null for the first start. */
+    published_by: Generated<string | null>;
+    /** What it is a copy of; null when it was edited. */
+    from_site: Generated<string | null>;
+    from_version: Generated<number | null>;
+  };
+  roles: { id: string; group_id: string; name: string; description: string; permissions: string };
   users: {
     id: string;
     group_id: string;
@@ -21,6 +33,8 @@ export interface Tables {
     agentrole: string | null;
     /** What the group itself calls an agent who signs in by login keys, in lower case; null for accounts with a password. */
     partner_user_id: Generated<string | null>;
+    /** Null for accounts that may sign in. */
+    switched_off_at: Generated<number | null>;
     created_at: number;
   };
   /** Login keys that signed somebody in and are still in time. */

@@ -70,6 +70,17 @@ export class UserStore {
     return row === undefined ? undefined : { ...userOf(row), passwordHash: row.password_hash };
   }
 
+  /** Whether an account may sign in: it was not switched off. */
+  async isActive({ id }: User): Promise<boolean> {
+    const row = await this.#database
+      .selectFrom("users")
+      .select("id")
+      .where("id", "=", id)
+      .where("switched_off_at", "is", null)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
   /** The accounts of a group, by name. */
   async ofGroup(groupId: string): Promise<User[]> {
     const rows = await this.#database
@@ -81,7 +92,7 @@ export class UserStore {
     return rows.map(userOf);
   }
 
-  /** Which of these accounts there are, as agents. */
+  /** Which of these accounts there are, as agents who may sign in. */
   async agentsAmong(ids: ReadonlySet<string>): Promise<Set<string>> {
     const agents = new Set<string>();
     const all = [...ids];
@@ -89,6 +100,7 @@ export class UserStore {
       const rows = await this.#database
         .selectFrom("users")
         .select(["id", "roles"])
+        .where("switched_off_at", "is", null)
         .where("id", "in", all.slice(at, at + IDS_AT_ONCE))
         .execute();
       for (const { id, roles } of rows)
@@ -149,6 +161,7 @@ export class UserStore {
       .select(COLUMNS)
       .where("token_hash", "=", tokenHash)
       .where("expires_at", ">", now)
+      .where("users.switched_off_at", "is", null)
       .executeTakeFirst();
     return row === undefined ? undefined : userOf(row);
   }

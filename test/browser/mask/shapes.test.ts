@@ -6,7 +6,7 @@ import { Mirrored } from "../capture/mirrored.ts";
 
 type Told = readonly [name: string, ...values: unknown[]];
 
-/** The operations of batches, each as its name and values. */
+/** The operations of batches, each as its name and values; but for the name of the telling, which is another each time. */
 function operationsOf(batches: readonly Uint8Array[]): Told[] {
   const told: Told[] = [];
   const target = Object.fromEntries(
@@ -16,7 +16,7 @@ function operationsOf(batches: readonly Uint8Array[]): Told[] {
     ]),
   ) as unknown as PageOps;
   for (const batch of batches) readOps(batch, target);
-  return told;
+  return told.filter(([name]) => name !== "telling");
 }
 
 async function toldOf(html: string, rules: Partial<MaskRules> = {}): Promise<Told[]> {

@@ -2,10 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { sql } from "kysely";
 import { openDatabase } from "../../../server/store/database.ts";
 import { GroupStore } from "../../../server/store/groups.ts";
-import { migrate } from "../../../server/store/migrations.ts";
+import { MIGRATIONS } from "../../../server/store/migrations.ts";
 
 describe("server / migrations", () => {
   const folder = mkdtempSync(join(tmpdir(), "glance-migrations-"));
@@ -23,8 +22,7 @@ describe("server / migrations", () => {
     const refused = await groups.published("1", "production").catch((error: unknown) => error);
     expect(refused, "control: they cannot be read as they are").to.be.an("error");
 
-    await sql`delete from kysely_migration where name = '0007-named-control'`.execute(database);
-    await migrate(database);
+    await MIGRATIONS["0007-named-control"]!.up(database);
     const now = await groups.published("1", "production");
     expect(now?.control).to.include({ remoteControl: false, regions: "marked", drawing: true });
     await database.destroy();

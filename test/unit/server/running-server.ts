@@ -115,8 +115,17 @@ export class TestServer {
   }
 
   async post(path: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    return this.send("POST", path, body, headers);
+  }
+
+  async send(
+    method: "POST" | "PUT",
+    path: string,
+    body: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> {
     const response = await fetch(this.url + path, {
-      method: "POST",
+      method,
       headers: { "content-type": "application/json", ...headers },
       body: typeof body === "string" ? body : JSON.stringify(body),
     });
