@@ -38,7 +38,7 @@ export type Sink = (batch: Uint8Array<ArrayBuffer>, complete: boolean) => void;
 const NOW_MS = 100;
 
 /** Name of the latest telling. Pages count from anywhere: what an agent meant for the page before means nothing on this one. */
-let latest = crypto.getRandomValues(new Uint32Array(1))[0]! >>> 1;
+let latest = (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) >>> 1;
 
 /** Tells a page, and then what becomes of it. */
 export class Telling {
@@ -134,6 +134,10 @@ export class Telling {
     this.#reopen = new ReopenWatch(context, (inner) =>
       inner === document ? again() : this.#frames.reopened(inner),
     );
+    this.#begin();
+  }
+
+  #begin(): void {
     this.#frames.page();
     this.#writer.telling(this.#name);
   }
