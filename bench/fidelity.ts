@@ -1,11 +1,13 @@
 // Mirrors pages with both recorders at once and compares pictures, as loaded and after changes at random: `npm run bench:fidelity
-// [-- page ...]`. Writes the pictures and a report to .cache/fidelity/, prints how many pages are within 0.1 % and 1 %.
+// [-- page ...]`, or `-- --folder DIR [part-of-an-address ...]` for pages of
+// one's own. Writes the pictures and a report to .cache/fidelity/, prints how many pages are within 0.1 % and 1 %.
 import { mkdirSync, writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
 import type { Page } from "playwright-core";
 import { compare } from "../test/support/mirror.ts";
 import { type Compared, FOLDER, reportOf } from "./fidelity-report.ts";
 import { agentOf, Lab, mirroredOf } from "./lab.ts";
-import { pagesOf } from "./pages.ts";
+import { CORPUS, pagesBelow, pagesOf } from "./pages.ts";
 import { Results } from "./results.ts";
 import { printTargets } from "./targets.ts";
 
@@ -60,12 +62,17 @@ async function comparePage(lab: Lab, id: string, path: string): Promise<Compared
   }
 }
 
+const { values, positionals } = parseArgs({
+  options: { folder: { type: "string" } },
+  allowPositionals: true,
+});
+const { folder } = values;
 mkdirSync(FOLDER, { recursive: true });
-const lab = await Lab.open();
+const lab = await Lab.open({ folder: folder ?? CORPUS });
 const results = new Results();
 const all: Compared[] = [];
 try {
-  for (const [id, path] of pagesOf(process.argv.slice(2))) {
+  for (const [id, path] of folder === undefined ? pagesOf(positionals) : pagesBelow(folder, positionals)) {
     if (NOT_COMPARED.includes(id)) continue;
     const compared = await comparePage(lab, id, path);
     all.push(...compared);
@@ -86,8 +93,8 @@ try {
   }
 } finally {
   await lab.close();
+  writeFileSync(`${FOLDER}/index.html`, reportOf(all));
 }
-writeFileSync(`${FOLDER}/index.html`, reportOf(all));
 for (const phase of ["load", "storm"] as const) {
   for (const name of BOTH) {
     const pages = all.filter((one) => one.phase === phase && one.name === name);

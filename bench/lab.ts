@@ -39,8 +39,8 @@ export class Lab {
     this.#scripts = scripts;
   }
 
-  /** Builds the modules, starts Chromium and the server. `readable` keeps the modules' names. */
-  static async open({ readable = false } = {}): Promise<Lab> {
+  /** Builds the modules, starts Chromium and the server. `readable` keeps the modules' names, `folder` has the saved pages. */
+  static async open({ readable = false, folder = CORPUS } = {}): Promise<Lab> {
     mkdirSync(EMPTY_FOLDER, { recursive: true });
     const [visitor, agent, mirrored] = await Promise.all([
       bundle("bench/page/visitor.ts"),
@@ -48,7 +48,7 @@ export class Lab {
       bundle("bench/page/mirrored.ts"),
       buildModules(readable),
     ]);
-    const server = await new MirrorServer(existsSync(CORPUS) ? CORPUS : EMPTY_FOLDER, MODULES).start();
+    const server = await new MirrorServer(existsSync(folder) ? folder : EMPTY_FOLDER, MODULES).start();
     return new Lab(await launchChromium(), server, { visitor, agent, mirrored });
   }
 

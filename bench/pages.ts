@@ -1,5 +1,5 @@
 // Pages to measure on: saved real ones beside the repository, and generated ones that need nothing.
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 
 /** Saved real pages; their README says where each comes from. */
 export const CORPUS = "../shared/corpus/pages";
@@ -18,6 +18,18 @@ export const SAVED: Readonly<Record<string, string>> = {
   "node-fs": "/node/api/fs.html",
   "python-stdtypes": "/py/library/stdtypes.html",
 };
+
+/** Pages of a folder of one's own, by address: every `.html` file below it, or those whose address has one of `parts` in it. */
+export function pagesBelow(
+  folder: string,
+  parts: readonly string[],
+): (readonly [id: string, path: string])[] {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) =>
+    /\.html?$/.test(file),
+  );
+  const wanted = files.filter((file) => parts.length === 0 || parts.some((part) => file.includes(part)));
+  return wanted.sort().map((file) => [file.replaceAll(/[/\\]/g, "_"), `/${file.replaceAll("\\", "/")}`]);
+}
 
 /** A list of articles with about `nodes` nodes, styled, the same each time. */
 function articles(nodes: number): string {

@@ -71,6 +71,7 @@ export function disturb(seed: number, count: number): void {
   );
   for (let i = 0; i < count; i += 1) {
     const there = all.filter(({ isConnected }) => isConnected);
+    if (there.length === 0) return;
     CHANGES[pick(kinds, random)]!(pick(there, random), there, random);
   }
 }
