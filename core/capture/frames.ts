@@ -1,7 +1,8 @@
 // Documents: the page's own and those of same-origin frames. Mirrors: protocol/frames.ts, replay/frames.ts.
 import { MASK, type Mask } from "../mask/index.ts";
-import { BLOCKED_CROSS_ORIGIN, BLOCKED_MASKED, type NodeId, QUIRKS_MODE } from "../protocol/index.ts";
+import { BLOCKED_CROSS_ORIGIN, BLOCKED_MASKED, type NodeId } from "../protocol/index.ts";
 import type { CaptureContext, Root } from "./context.ts";
+import { modeOf } from "./document-mode.ts";
 import { listen } from "./listen.ts";
 import { frameDocumentOf, isConnectedNode } from "./natives.ts";
 import type { NodeInfo } from "./node-ids.ts";
@@ -44,7 +45,7 @@ export class FramesCapture {
     const { document, ids, decider, writer } = this.#context;
     const info = ids.add(document, undefined, decider.initial);
     writer.at(0, 0);
-    writer.frameDocument(info.id, flagsOf(document));
+    writer.frameDocument(info.id, modeOf(document));
     this.#events.ondocument(document, info);
   }
 
@@ -99,7 +100,7 @@ export class FramesCapture {
     this.#forget(document);
     const inner = ids.add(document, info, info.mask);
     writer.at(info.id, 0);
-    writer.frameDocument(inner.id, flagsOf(document));
+    writer.frameDocument(inner.id, modeOf(document));
     this.#events.ondocument(document, inner);
   }
 
@@ -131,8 +132,4 @@ function reachable(frame: HTMLIFrameElement): Document | undefined {
   } catch {
     return undefined;
   }
-}
-
-function flagsOf(document: Document): number {
-  return document.compatMode === "BackCompat" ? QUIRKS_MODE : 0;
 }

@@ -12,7 +12,7 @@ import {
   type PageOps,
   PAGE_HIDDEN,
   ProtocolError,
-  QUIRKS_MODE,
+  documentMode,
   SHADOW_CLOSED,
   SHADOW_DELEGATES_FOCUS,
   SHADOW_MANUAL_SLOTS,
@@ -157,9 +157,9 @@ export class PageCheck implements PageOps {
     if (!node.hidden) this.#to.shadow(id, flags & known);
   }
 
-  frameDocument(id: NodeId, flags: number): void {
+  frameDocument(id: NodeId, mode: number): void {
     if (this.#atTop) {
-      this.#pageDocument(id, flags);
+      this.#pageDocument(id, mode);
       return;
     }
     const frame = this.#parent;
@@ -169,7 +169,7 @@ export class PageCheck implements PageOps {
     const valid = frame.name === "iframe" && this.#frames <= MAX_FRAMES;
     const node = this.#add(id, "document", "", !valid);
     if (valid) frame.only = node;
-    if (!node.hidden) this.#to.frameDocument(id, flags & QUIRKS_MODE);
+    if (!node.hidden) this.#to.frameDocument(id, documentMode(mode));
   }
 
   frameBlocked(id: NodeId, reason: number): void {
@@ -356,11 +356,11 @@ export class PageCheck implements PageOps {
     this.#components.customElement(...values);
   assigned = (id: NodeId, nodes: readonly NodeId[]): void => this.#components.assigned(id, nodes);
 
-  #pageDocument(id: NodeId, flags: number): void {
+  #pageDocument(id: NodeId, mode: number): void {
     this.reset();
     this.#budget.steps(1);
     this.#nodes.add(id, "document", "", undefined, false);
-    this.#to.frameDocument(id, flags & QUIRKS_MODE);
+    this.#to.frameDocument(id, documentMode(mode));
   }
 
   /** A new node at the place that `at` named. */

@@ -66,7 +66,7 @@ export {
 export type { Channel, Envelope, Kind } from "./envelope.ts";
 export { ProtocolError } from "./errors.ts";
 export type { ProtocolErrorCode } from "./errors.ts";
-export { BLOCKED_CROSS_ORIGIN, BLOCKED_MASKED, QUIRKS_MODE } from "./frames.ts";
+export { BLOCKED_CROSS_ORIGIN, BLOCKED_MASKED, documentMode, type DocumentMode, MODE } from "./frames.ts";
 export type { FramesOps } from "./frames.ts";
 export type { Anchor, DrawnShape, GestureMessage } from "./gestures.ts";
 export type { ImagesOps } from "./images.ts";

@@ -1,5 +1,12 @@
 // Builds documents: the page's own, and those of its frames. Mirrors: protocol/frames.ts, capture/frames.ts.
-import { BLOCKED_MASKED, type FramesOps, type NodeId, QUIRKS_MODE } from "../protocol/index.ts";
+import {
+  BLOCKED_MASKED,
+  documentMode,
+  type DocumentMode,
+  type FramesOps,
+  MODE,
+  type NodeId,
+} from "../protocol/index.ts";
 import { asHtml } from "./node-map.ts";
 import type { ReplicaState } from "./replica-state.ts";
 import { disarm, openInStandardsMode } from "./sandbox.ts";
@@ -14,7 +21,7 @@ const BLOCKED_LABELS = {
 interface Mounted {
   readonly frameId: NodeId;
   readonly documentId: NodeId;
-  readonly quirks: boolean;
+  readonly mode: DocumentMode;
   /** Where its nodes are: a fragment until the frame is there. */
   root: Document | DocumentFragment;
 }
@@ -26,16 +33,16 @@ export type MorphDocument = (living: Document, holder: DocumentFragment) => void
 export class FramesReplay implements FramesOps {
   readonly #state: ReplicaState;
   readonly #parentOf: () => NodeId;
-  readonly #onpage: (documentId: NodeId, quirks: boolean) => void;
+  readonly #onpage: (documentId: NodeId, mode: DocumentMode) => void;
   #mounted = new Map<NodeId, Mounted>();
   /** Documents that frames of this replica show, and their modes. */
-  readonly #shown = new WeakMap<Document, { readonly quirks: boolean }>();
+  readonly #shown = new WeakMap<Document, { readonly mode: DocumentMode }>();
 
   /** `parentOf` tells where new nodes go; `onpage` hears that a whole page is told. */
   constructor(
     state: ReplicaState,
     parentOf: () => NodeId,
-    onpage: (documentId: NodeId, quirks: boolean) => void,
+    onpage: (documentId: NodeId, mode: DocumentMode) => void,
   ) {
     this.#state = state;
     this.#parentOf = parentOf;
@@ -47,16 +54,16 @@ export class FramesReplay implements FramesOps {
     this.#mounted = new Map();
   }
 
-  frameDocument(id: NodeId, flags: number): void {
-    const quirks = (flags & QUIRKS_MODE) !== 0;
+  frameDocument(id: NodeId, value: number): void {
+    const mode = documentMode(value);
     const frameId = this.#parentOf();
     if (frameId === 0) {
-      this.#onpage(id, quirks);
+      this.#onpage(id, mode);
       return;
     }
     const holder = this.#state.document.createDocumentFragment();
     this.#state.nodes.set(id, holder);
-    this.#mounted.set(frameId, { frameId, documentId: id, quirks, root: holder });
+    this.#mounted.set(frameId, { frameId, documentId: id, mode, root: holder });
   }
 
   frameBlocked(id: NodeId, reason: number): void {
@@ -89,14 +96,15 @@ export class FramesReplay implements FramesOps {
     if (!frame.isConnected || document === null || document === mounted.root) return false;
     const { root } = mounted;
     mounted.root = document;
-    if (root.nodeType === 11 && this.#shown.get(document)?.quirks === mounted.quirks) {
+    if (root.nodeType === 11 && this.#shown.get(document)?.mode === mounted.mode) {
       morph(document, root as DocumentFragment);
     } else {
-      if (!mounted.quirks) openInStandardsMode(document);
+      // Limited quirks come of a doctype that is parsed, which trusted types forbid in here: standards mode is next to it.
+      if (mounted.mode !== MODE.quirks) openInStandardsMode(document);
       fillDocument(document, root);
       disarm(document);
     }
-    this.#shown.set(document, { quirks: mounted.quirks });
+    this.#shown.set(document, { mode: mounted.mode });
     this.#state.nodes.set(mounted.documentId, document);
     return true;
   }

@@ -2,7 +2,9 @@
 import {
   decodeAsset,
   decodeMessage,
+  type DocumentMode,
   MESSAGE,
+  MODE,
   type NodeId,
   type PageOps,
   readOps,
@@ -150,7 +152,7 @@ export class Replay {
   }
 
   async #start(): Promise<Session> {
-    const state = new ReplicaState(await this.#frame.open(false), this.#events);
+    const state = new ReplicaState(await this.#frame.open(MODE.standards), this.#events);
     const nouns = new Nouns(state, this.#frame);
     return { state, nouns, ops: nouns.ops() };
   }
@@ -210,7 +212,7 @@ class Nouns {
     this.#frames = new FramesReplay(
       state,
       () => this.#parent,
-      (id, quirks) => this.#begin(id, quirks),
+      (id, mode) => this.#begin(id, mode),
     );
     state.onforget((id, node) => {
       this.#styles.forget(id, node);
@@ -260,11 +262,11 @@ class Nouns {
     };
   }
 
-  /** Puts what a batch built where it is seen. Only a change between standards and quirks mode takes more than a task. */
+  /** Puts what a batch built where it is seen. Only a change of mode takes more than a task. */
   async finishBatch(): Promise<void> {
     const { building } = this.#state;
-    if (building !== undefined && !this.#frame.shows(building.quirks))
-      this.#state.document = await this.#frame.open(building.quirks);
+    if (building !== undefined && !this.#frame.shows(building.mode))
+      this.#state.document = await this.#frame.open(building.mode);
     if (building === undefined) this.#frames.mount(fillDocument);
     else this.#showPage(building.documentId, building.holder);
     this.#state.doWaiting();
@@ -291,7 +293,7 @@ class Nouns {
     this.scroll.stop();
   }
 
-  #begin(documentId: NodeId, quirks: boolean): void {
+  #begin(documentId: NodeId, mode: DocumentMode): void {
     // What the same batch said of the page before is done to it, or was said of one that is never shown.
     if (this.#state.building === undefined) this.#state.doWaiting();
     else this.#state.forgetWaiting();
@@ -307,7 +309,7 @@ class Nouns {
     this.#state.assets.releaseAll();
     this.#state.nodes = new NodeMap();
     this.#state.nodes.set(documentId, holder);
-    this.#state.building = { documentId, quirks, holder };
+    this.#state.building = { documentId, mode, holder };
   }
 
   #showPage(documentId: NodeId, holder: DocumentFragment): void {

@@ -1,5 +1,5 @@
 // What the nouns of a replay share: the frame's document, its nodes and assets, and what waits for a batch's end.
-import type { NativeKind, NodeId } from "../protocol/index.ts";
+import type { DocumentMode, NativeKind, NodeId } from "../protocol/index.ts";
 import { Assets } from "./assets.ts";
 import { Marks } from "./marks.ts";
 import { NodeMap } from "./node-map.ts";
@@ -43,7 +43,8 @@ export class ReplicaState {
   readonly own = new OwnSheet();
   /** A whole page is being built beside the one that is shown; undefined between pages. */
   building:
-    { readonly documentId: NodeId; readonly quirks: boolean; readonly holder: DocumentFragment } | undefined;
+    | { readonly documentId: NodeId; readonly mode: DocumentMode; readonly holder: DocumentFragment }
+    | undefined;
   /** Images that this batch gave something to show. */
   readonly images = new Set<HTMLImageElement>();
   /** Sheets of this batch that import others: resolved when those are there, or cannot be. */

@@ -1,4 +1,5 @@
 // The frame a page is rebuilt in: no scripts, no network, no way out (docs/adr/0004-replay-frame.md).
+import { type DocumentMode, MODE } from "../protocol/index.ts";
 
 /** Exactly this: with allow-scripts beside it there would be no sandbox. */
 const SANDBOX = "allow-same-origin";
@@ -34,6 +35,15 @@ export function openInStandardsMode(document: Document): void {
   document.open();
 }
 
+/** Files of empty documents, by mode. */
+const FILES: Readonly<Record<DocumentMode, string>> = {
+  [MODE.standards]: "replay.html",
+  [MODE.quirks]: "replay-quirks.html",
+  [MODE.limitedQuirks]: "replay-limited-quirks.html",
+};
+const LIMITED_QUIRKS_DOCTYPE =
+  '<!doctype html public "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">';
+
 /**
  * Gives a frame without an address an empty page in standards mode, whose parser comes to its end: until then, drawings in SVG that move
  * by themselves do not. Returns whether it could: around the frame, trusted types may be asked for.
@@ -47,27 +57,41 @@ function writeEmptyPage(iframe: HTMLIFrameElement): boolean {
   }
 }
 
+/** Makes `document`, of an `about:blank` frame, an empty one in limited quirks mode; in standards mode where trusted types are asked for. */
+function openInLimitedQuirksMode(document: Document): void {
+  openInStandardsMode(document);
+  try {
+    // Nothing else leads to that mode, and this is a text of ours.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated
+    document.write(LIMITED_QUIRKS_DOCTYPE);
+    document.close();
+  } catch {
+    const root = document.appendChild(document.createElement("html"));
+    root.append(document.createElement("head"));
+  }
+}
+
 /** The iframe of a replica. */
 export class ReplicaFrame {
   readonly #iframe: HTMLIFrameElement;
-  /** The folder of replay.html and replay-quirks.html; undefined when the frame has no address of its own. */
+  /** The folder of replay.html and those for the other modes; undefined when the frame has no address of its own. */
   readonly #folder: string | undefined;
   #document: Document | undefined;
-  #quirks = false;
+  #mode: DocumentMode = MODE.standards;
 
   constructor(iframe: HTMLIFrameElement) {
     this.#iframe = iframe;
     const source = iframe.getAttribute("src") ?? "";
-    this.#folder = /^(.*\/)?replay(-quirks)?\.html$/.test(source) ? source.replace(/[^/]*$/, "") : undefined;
+    this.#folder = /^(.*\/)?replay(-quirks|-limited-quirks)?\.html$/.test(source)
+      ? source.replace(/[^/]*$/, "")
+      : undefined;
     iframe.setAttribute("tabindex", "-1");
   }
 
   /** Whether `document` is the one that is shown, in this mode. */
-  shows(quirks: boolean): boolean {
+  shows(mode: DocumentMode): boolean {
     return (
-      this.#document !== undefined &&
-      this.#document === this.#iframe.contentDocument &&
-      this.#quirks === quirks
+      this.#document !== undefined && this.#document === this.#iframe.contentDocument && this.#mode === mode
     );
   }
 
@@ -76,25 +100,26 @@ export class ReplicaFrame {
    *
    * @throws {Error} when the frame's document cannot be reached: its file is missing, or of another origin.
    */
-  async open(quirks: boolean): Promise<Document> {
+  async open(mode: DocumentMode): Promise<Document> {
     // Flags of a sandbox hold from the next loading on, so it is always loaded anew.
     this.#iframe.setAttribute("sandbox", SANDBOX);
-    const file = quirks ? "replay-quirks.html" : "replay.html";
     const loaded = new Promise((resolve) => this.#iframe.addEventListener("load", resolve, { once: true }));
-    const isWritten = this.#folder === undefined && !quirks && writeEmptyPage(this.#iframe);
-    if (!isWritten) this.#load(this.#folder === undefined ? "about:blank" : this.#folder + file);
+    const hasAddress = this.#folder !== undefined;
+    const isWritten = !hasAddress && mode === MODE.standards && writeEmptyPage(this.#iframe);
+    if (!isWritten) this.#load(hasAddress ? this.#folder + FILES[mode] : "about:blank");
     await loaded;
     const document = this.#iframe.contentDocument;
     if (document === null) throw new Error("the replica's frame cannot be reached");
+    if (!hasAddress && mode === MODE.limitedQuirks) openInLimitedQuirksMode(document);
     const meta = document.createElement("meta");
     meta.httpEquiv = "Content-Security-Policy";
     meta.content = POLICY;
     document.head.append(meta);
-    if (this.#folder === undefined && !quirks && !isWritten) openInStandardsMode(document);
+    if (!hasAddress && mode === MODE.standards && !isWritten) openInStandardsMode(document);
     document.replaceChildren();
     disarm(document);
     this.#document = document;
-    this.#quirks = quirks;
+    this.#mode = mode;
     return document;
   }
 

@@ -6,7 +6,14 @@ import { type Headers, html, redirect, refuse } from "./answers.ts";
 import { wantsPage } from "./client.ts";
 import { GroupFiles } from "./group-files.ts";
 import type { HttpRequest, HttpResponse } from "./http-server.ts";
-import { documentsPage, indexPage, notFoundPage, QUIRKS_REPLICA_PAGE, REPLICA_PAGE } from "./pages.ts";
+import {
+  documentsPage,
+  indexPage,
+  LIMITED_QUIRKS_REPLICA_PAGE,
+  notFoundPage,
+  QUIRKS_REPLICA_PAGE,
+  REPLICA_PAGE,
+} from "./pages.ts";
 import {
   DEMO_POLICY,
   documentPolicy,
@@ -82,6 +89,7 @@ export class Hosting {
       ["/documents.html", documentsFrame],
       ["/replay.html", () => replicaPage(REPLICA_PAGE, embedders)],
       ["/replay-quirks.html", () => replicaPage(QUIRKS_REPLICA_PAGE, embedders)],
+      ["/replay-limited-quirks.html", () => replicaPage(LIMITED_QUIRKS_REPLICA_PAGE, embedders)],
     ]);
     const loader = releaseOf(folder, "Loader", LOADER);
     this.#loaders = new Map([...loadersIn(join(dataDir, "releases")), ...loadersIn(folder)]);

@@ -67,6 +67,9 @@ export function documentsPage(nonce: string, script: string, style: string): str
 `;
 }
 
-/** What a replica is built in: in standards mode, and in quirks mode, which nothing but an absent doctype gives. */
+const TRANSITIONAL = `"-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd"`;
+
+/** What a replica is built in, for each mode of a document: its doctype alone leads to it. */
 export const REPLICA_PAGE = "<!doctype html><title>Replica</title>";
 export const QUIRKS_REPLICA_PAGE = "<title>Replica</title>";
+export const LIMITED_QUIRKS_REPLICA_PAGE = `<!doctype html public ${TRANSITIONAL}><title>Replica</title>`;

@@ -93,6 +93,23 @@ describe("core / visitor, core / agent: capture and replay alone", () => {
       pair.stop();
     });
 
+  it("F12: lays a page out as its doctype asks: in limited quirks mode", async () => {
+    const doctype = `<!doctype html public "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">`;
+    const frame = document.body.appendChild(document.createElement("iframe"));
+    const source = frame.contentDocument!;
+    source.open();
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- what gives a page its mode
+    source.write(`${doctype}<div style="font-size:20px"><small style="font-size:8px">small</small></div>`);
+    source.close();
+    const pair = new Pair(source);
+    await pair.running.ready;
+    await pair.settle();
+    const height = (of: Document): number => of.querySelector("div")!.getBoundingClientRect().height;
+    expect(height(source)).to.be.lessThan(16);
+    expect(height(pair.shown)).to.equal(height(source));
+    pair.stop();
+  });
+
   it("gives the whole page as one message, which a new replica shows as it is now", async () => {
     const url = URL.createObjectURL(await picture(40));
     const source = await sourceOf(`<p>one</p><img src="${url}">`);

@@ -30,6 +30,8 @@ describe("e2e / fidelity / life of a page", function () {
     "/hostile": `<!doctype html><title>h</title>${HOSTILE}${TAG}
       <a href="#" glance_button=startSession>help</a><div id=title>hostile</div>`,
     "/quirks": `<title>q</title>${TAG}<a href="#" glance_button=startSession>help</a><table><tr><td id=title>quirks</table>`,
+    "/limited": `<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">
+      <title>l</title>${TAG}<a href="#" glance_button=startSession>help</a><div id=title><small>limited quirks</small></div>`,
     "/early": `<!doctype html><title>e</title>${TAG}<a href="#" glance_button=startSession>help</a><p id=title>early</p>`,
   });
   const relay = new Relay();
@@ -77,6 +79,16 @@ describe("e2e / fidelity / life of a page", function () {
       () => document.querySelector<HTMLIFrameElement>("#glance_replica")!.contentDocument!.compatMode,
     );
     expect(modes).to.equal("BackCompat");
+  });
+
+  it("F12: rebuilds a page in limited quirks mode as high as it is", async () => {
+    const { visitor, agent } = await session("/limited");
+    await agent.sees("#title", "limited quirks");
+    const height = (): number => document.querySelector("#title")!.getBoundingClientRect().height;
+    const shown = await visitor.page.evaluate(height);
+    expect(await (await agent.replica()).evaluate(height)).to.equal(shown);
+    // In standards mode the line would be as high as one of the div's own text.
+    expect(shown).to.be.lessThan(17);
   });
 
   it("F106: goes on over a navigation, back by the browser's cache, pushState and a hash", async () => {

@@ -65,6 +65,7 @@ for (const transport of TRANSPORTS) {
       { path: "/cobrowse/AgentView.aspx?SessionKey=1", cache: "no-store", everybody: false },
       { path: "/replay.html", cache: "no-store", everybody: false },
       { path: "/replay-quirks.html", cache: "no-store", everybody: false },
+      { path: "/replay-limited-quirks.html", cache: "no-store", everybody: false },
       { path: "/healthz", cache: "no-store", everybody: false },
     ])
       it(`serves ${path}, ${everybody ? "to any page" : "to our own pages"}, cached as ${cache}`, async () => {
@@ -235,9 +236,10 @@ for (const transport of TRANSPORTS) {
       expect(nonces.size).to.equal(2);
     });
 
-    it("S50: gives replicas a policy that lets nothing run and nothing out, in both modes", async () => {
-      const [standard, quirks] = [await server.get("/replay.html"), await server.get("/replay-quirks.html")];
-      for (const { headers } of [standard, quirks]) {
+    it("S50: gives replicas a policy that lets nothing run and nothing out, in all modes", async () => {
+      const get = (mode: string): Promise<Response> => server.get(`/replay${mode}.html`);
+      const [standard, quirks, limited] = [await get(""), await get("-quirks"), await get("-limited-quirks")];
+      for (const { headers } of [standard, quirks, limited]) {
         expect(headers.get("cross-origin-resource-policy")).to.equal("same-origin");
         const policy = headers.get("content-security-policy")!;
         for (const rule of [
@@ -255,6 +257,7 @@ for (const transport of TRANSPORTS) {
       }
       expect(await standard.text()).to.match(/^<!doctype html>/);
       expect(await quirks.text()).to.not.match(/doctype/i);
+      expect(await limited.text()).to.match(/^<!doctype html public "[^"]+Transitional/);
     });
 
     it("lets no inline script run in the demo, which shares an origin with the viewer", async () => {
