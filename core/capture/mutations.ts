@@ -25,6 +25,9 @@ import type { TreeCapture } from "./tree.ts";
 /** Hears of changed attributes that other nouns tell. */
 export type OnAttribute = (element: Element, localName: string, name: string, info: NodeInfo) => void;
 
+/** Names of changed attributes: most often it is one. */
+type Names = string | Set<string>;
+
 /** Siblings that go before the same one. */
 interface Run {
   readonly from: Node;
@@ -100,20 +103,42 @@ export class MutationsCapture {
   attributes(): void {
     const { dirty, ids } = this.#context;
     const { attributes } = dirty;
-    const settled: [Element, string | Set<string>][] = [];
-    for (const [element, names] of attributes) {
-      if (isMoved(element, dirty) || this.#displacedAround(element) !== undefined) continue;
-      attributes.delete(element);
+    const waiting: [Element, Names][] = [];
+    // Side by side: there may be ten thousands, and an object for each costs as much as telling it.
+    const elements: Element[] = [];
+    const infos: NodeInfo[] = [];
+    const changed: Names[] = [];
+    attributes.forEach((names, element) => {
+      if (isMoved(element, dirty) || this.#displacedAround(element) !== undefined) {
+        waiting.push([element, names]);
+        return;
+      }
       const info = ids.living(element);
-      if (info !== undefined && !this.remask(element, info)) settled.push([element, names]);
-    }
+      if (info === undefined || (this.#mayRemask(element, names) && this.remask(element, info))) return;
+      elements.push(element);
+      infos.push(info);
+      changed.push(names);
+    });
+    attributes.clear();
+    for (const [element, names] of waiting) attributes.set(element, names);
     // By now, what is around each of them is masked as it is to be, or gone.
-    for (const [element, names] of settled) {
-      const info = ids.living(element);
-      if (info === undefined) continue;
+    for (let i = 0; i < elements.length; i += 1) {
+      const element = elements[i];
+      const info = infos[i];
+      const names = changed[i];
+      if (element === undefined || names === undefined || info?.living !== true) continue;
       if (typeof names === "string") this.#attribute(element, names, info);
       else for (const name of names) this.#attribute(element, name, info);
     }
+  }
+
+  /** Whether changes of these attributes may have turned how far `element` is masked. */
+  #mayRemask(element: Element, names: Names): boolean {
+    const { decider } = this.#context;
+    const localName = localNameOf(element);
+    if (typeof names === "string") return decider.reads(localName, names);
+    for (const name of names) if (decider.reads(localName, name)) return true;
+    return false;
   }
 
   /** Tells changed texts. */

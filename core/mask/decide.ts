@@ -1,5 +1,6 @@
 // Whether an element's content may be read. Called before anything of it is: what is masked is never copied out of the DOM.
 import { matchesAddress } from "./addresses.ts";
+import { attributesRead } from "./attributes-read.ts";
 import { allMatching, attributeOf, matchesSelector } from "./natives.ts";
 import {
   type BoxSizes,
@@ -10,7 +11,7 @@ import {
   type MaskRules,
   problemOf,
 } from "./rules.ts";
-import { isSecretControl } from "./secrets.ts";
+import { isControl, isSecretControl } from "./secrets.ts";
 
 /** How far a node is masked. A larger number wins, and nothing inside can make it smaller. */
 export const MASK = {
@@ -41,6 +42,7 @@ function mayBeMarked(names: readonly string[] | undefined): boolean {
 export class MaskDecider {
   readonly #rules: CompiledRules;
   readonly #pages: readonly string[];
+  readonly #read: ReadonlySet<string> | undefined;
   /** Why everything is masked: the rules could not be decided. Undefined when they could. */
   readonly problem: string | undefined;
   /** Nothing of the page is to be read. */
@@ -51,6 +53,7 @@ export class MaskDecider {
     this.problem = problemOf(given);
     const rules = this.problem === undefined ? given : EVERYTHING;
     this.#rules = compileRules(rules);
+    this.#read = attributesRead(this.#rules);
     this.#pages = rules.pages ?? [];
     this.withholds = rules.withheld ?? false;
     this.boxes = rules.boxes ?? "exact";
@@ -64,6 +67,12 @@ export class MaskDecider {
   /** Whether a change anywhere may turn an answer given before, so that {@link MaskDecider.matching} must be asked again. */
   get isWide(): boolean {
     return this.#rules.listed.wide.length + this.#rules.masked.wide.length > 0;
+  }
+
+  /** Whether a change of the attribute `name` of an element called `localName` may turn an answer given before. */
+  reads(localName: string, name: string): boolean {
+    const isRead = this.#read === undefined || this.#read.has(name) || this.#read.has(name.toLowerCase());
+    return isRead || isControl(localName) || localName === "slot";
   }
 
   /** Whether the page or frame at `address` is withheld. */

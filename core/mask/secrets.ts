@@ -17,9 +17,12 @@ const passwordNames = new WeakMap<Document, Set<string>>();
 /** Names kept of one document: more than any form has. */
 const MAX_NAMES = 1_000;
 
+/** Whether elements of this name are controls, whose attributes say what they ask for. */
+export const isControl = (localName: string): boolean => CONTROLS.has(localName);
+
 /** Whether `element` is a control whose value is never told. */
 export function isSecretControl(element: Element): boolean {
-  if (!CONTROLS.has(element.localName)) return false;
+  if (!isControl(element.localName)) return false;
   const type = attributeOf(element, "type")?.toLowerCase() ?? "";
   if (SECRET_TYPES.has(type)) {
     if (type === "password") rememberPassword(element);

@@ -54,6 +54,68 @@ describe("mask / rules", () => {
   });
 });
 
+/** Whether a change of an attribute may turn masks under these selectors. */
+const READ = [
+  { selectors: [], name: "data-state", localName: "p", read: false },
+  { selectors: [], name: "class", localName: "p", read: true },
+  { selectors: [], name: "glance_masked", localName: "p", read: true },
+  { selectors: [], name: "slot", localName: "p", read: true },
+  { selectors: [], name: "name", localName: "slot", read: true },
+  { selectors: [], name: "maxlength", localName: "input", read: true },
+  { selectors: [".a", "p"], name: "id", localName: "p", read: false },
+  { selectors: ["p#a"], name: "id", localName: "p", read: true },
+  { selectors: ["[data-a][ Data-State = 'x']"], name: "data-state", localName: "p", read: true },
+  { selectors: ["[data-a]"], name: "DATA-A", localName: "p", read: true },
+  { selectors: ["[lang|=en]"], name: "lang", localName: "p", read: true },
+  // What is not read here may be anything.
+  { selectors: ["[*|href]"], name: "href", localName: "a", read: true },
+  { selectors: ["[\\64 ata-b]"], name: "data-b", localName: "p", read: true },
+  { selectors: ["p:has(a)"], name: "data-b", localName: "p", read: true },
+  { selectors: ["ul > li"], name: "data-b", localName: "p", read: true },
+] as const;
+
+describe("mask / attributes read", () => {
+  for (const { selectors, name, localName, read } of READ)
+    it(`says that ${name} of ${localName} ${read ? "may turn" : "turns no"} mask under ${JSON.stringify(selectors)}`, () => {
+      expect(new MaskDecider({ mode: "listed", selectors }).reads(localName, name)).to.equal(read);
+    });
+
+  it("says so of each attribute that turns a mask, of thousands", () => {
+    const parts = ["p", "input", ".a", "#a", "[a]", "[b=x]", "[data-c~=x]", "[A^=x i]", "[class=a]"];
+    const names = [
+      "a",
+      "b",
+      "data-c",
+      "class",
+      "id",
+      "slot",
+      "type",
+      "name",
+      "autocomplete",
+      "glance_masked",
+    ];
+    const values = ["", "a", "x", "password", "cc-number", "true", "x y"];
+    let seed = 11;
+    const pick = <T>(from: readonly T[]): T => from[(seed = (seed * 48_271) % 2_147_483_647) % from.length]!;
+    let turned = 0;
+    for (let i = 0; i < 20_000; i += 1) {
+      const decider = new MaskDecider({
+        mode: pick(["listed", "except"]),
+        selectors: [pick(parts), pick(parts) + pick(parts)],
+      });
+      const element = document.createElement(pick(["p", "input", "a"]));
+      element.setAttribute(pick(names), pick(values));
+      const before = decider.decide(element, decider.initial);
+      const name = pick(names);
+      element.setAttribute(name, pick(values));
+      if (decider.decide(element, decider.initial) === before) continue;
+      turned += 1;
+      expect(decider.reads(element.localName, name), `${name} of ${element.outerHTML}`).to.equal(true);
+    }
+    expect(turned).to.be.greaterThan(500);
+  });
+});
+
 /** HTML of one element, and whether it is masked under rules that list `.listed`. */
 const ELEMENTS = [
   { id: "MSK-01", html: `<p class="listed">x</p>`, masked: true },
