@@ -38,6 +38,7 @@ module.exports = {
       "worker:",
     ),
     { from: folder("core/host-page"), to: folder("core/host-page") },
+    { from: folder("core/guest"), to: folder("core/guest") },
     allow(
       "core/agent",
       "core/(control|replay|worker)/index\\.ts$",
@@ -50,11 +51,14 @@ module.exports = {
     { from: folder("loader"), to: { path: ["^loader/"] } },
     {
       from: folder("loader"),
-      to: { path: ["^core/visitor/api\\.ts$", "^core/host-page/api\\.ts$"], dependencyTypes: ["type-only"] },
+      to: {
+        path: ["^core/visitor/api\\.ts$", "^core/host-page/api\\.ts$", "^core/guest/api\\.ts$"],
+        dependencyTypes: ["type-only"],
+      },
     },
     {
       from: folder("ui-default"),
-      to: { path: ["^ui-default/", "^core/(visitor|agent|documents)/api\\.ts$"] },
+      to: { path: ["^ui-default/", "^core/(visitor|agent|documents|guest)/api\\.ts$"] },
     },
     { from: { path: "^ui-default/viewer/main\\.ts$" }, to: { path: "^core/agent/index\\.ts$" } },
     { from: { path: "^ui-default/documents/main\\.ts$" }, to: { path: "^core/documents/index\\.ts$" } },

@@ -21,6 +21,8 @@ const parts = {
   Notice: ["ui-default/notice/main.ts", "es2018"],
   Viewer: ["ui-default/viewer/main.ts", "es2020"],
   Agent: ["core/host-page/main.ts", "es2020"],
+  Guest: ["core/guest/main.ts", "es2020"],
+  GuestJoin: ["ui-default/guest/main.ts", "es2020"],
   Documents: ["ui-default/documents/main.ts", "es2020"],
 };
 /** Doors for those who want one half without a server: name → entry. */

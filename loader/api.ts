@@ -1,6 +1,21 @@
 // The types of what the loader puts on `window`, for pages, custom UIs and TypeScript users (dist/loader.d.ts).
+import type { GuestNamespace } from "../core/guest/api.ts";
 import type { BrowserAgentApi, CobrowseAgentApi } from "../core/host-page/api.ts";
 import type { CobrowseNamespace } from "../core/visitor/api.ts";
+
+export type {
+  AdmittedEvent,
+  ConnectorApi,
+  ConnectorEvents,
+  ConnectorHandler,
+  ConnectorOptions,
+  ConnectResult,
+  GuestErrorCode,
+  GuestErrorEvent,
+  GuestNamespace,
+  GuestViewerApi,
+  MoreTimeResult,
+} from "../core/guest/api.ts";
 
 export type {
   AgentCredentials,
@@ -29,6 +44,7 @@ export type {
   DocumentRequest,
   EmptyEvent,
   ErrorEvent,
+  GuestRequest,
   LoaderApi,
   Question,
   RcRequest,
@@ -59,6 +75,8 @@ export interface GlanceNamespace {
   readonly Cobrowse: CobrowseNamespace & { readonly Agent?: CobrowseAgentApi };
   /** There with the same script. */
   readonly Agent?: BrowserAgentApi;
+  /** There with the guests' script (`script=Guest`). */
+  readonly Guest?: GuestNamespace;
 }
 
 /** `window.GLANCE_COBROWSE`: what a page may say about its visitor before a session starts. */

@@ -14,6 +14,7 @@ if (status !== 0) process.exit(status ?? 1);
 /** Folders of plain files copied as they are: from → to. */
 const COPIES = [
   ["ui-default/viewer/pages", "dist/viewer"],
+  ["ui-default/guest/pages", "dist/guest"],
   ["examples/demo", "dist/demo"],
   ["examples/custom-ui", "dist/examples/custom-ui"],
   ["examples/crm", "dist/examples/crm"],

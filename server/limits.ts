@@ -49,6 +49,8 @@ export const MAX_CONTROL_LOGS = { count: 60, windowS: 60, blockS: 60 } as const;
 export const MAX_CONTROL_LINES_READ = 500;
 /** Agents who may be in a session at once, unless the group says otherwise: a team around one visitor, no audience. */
 export const AGENTS_AT_ONCE = 20;
+/** Guests who may be in a session at once, unless the group says otherwise: a spouse and an interpreter. */
+export const GUESTS_AT_ONCE = 3;
 /** How often it is looked whether those who are in sessions still have their accounts, in ms. */
 export const REVIEW_INTERVAL_MS = 10_000;
 /** Connections to the relay that one address may have at once, unless the operator says otherwise: a call centre behind one address. */
@@ -62,6 +64,22 @@ export const MAX_KEY_DIGITS = 18;
 export const WAITING_S = 3_600;
 /** How long nothing may pass between visitor and agents, in s, unless the group says otherwise: both have gone to lunch. */
 export const IDLE_S = 3_600;
+/** How long a guest's code counts, in s, each time anew when more time is asked for: to read it out on the phone, and be asked twice. */
+export const GUEST_CODE_LIFE_S = 300;
+/** Digits of it. With {@link MAX_UNKNOWN_GUESTS} of a group and {@link MAX_GROUP_GUESTS} waiting, a guess a month hits; the visitor is asked by name. */
+export const GUEST_CODE_DIGITS = 6;
+/** How long the token counts that lets an admitted guest in, in ms: a slow page has loaded by then. */
+export const GUEST_TOKEN_LIFE_MS = 60_000;
+/** Guests of one group who may wait at once, and of all groups. */
+export const MAX_GROUP_GUESTS = 200;
+export const MAX_GUESTS = 20_000;
+/** Codes that one address may ask for in a window of so many s: an office behind one address has room. */
+export const MAX_GUEST_CODES = { count: 30, windowS: 60, blockS: 60 } as const;
+/** Codes that nobody has, which one agent may type, and those of a whole group. */
+export const MAX_UNKNOWN_GUESTS = { count: 10, windowS: 600, blockS: 900 } as const;
+export const MAX_GROUP_UNKNOWN_GUESTS = { count: 100, windowS: 600, blockS: 600 } as const;
+/** Tokens for the way in that one address may bring and that count for nothing. */
+export const MAX_UNKNOWN_GUEST_TOKENS = { count: 30, windowS: 900, blockS: 900 } as const;
 /** How long a session's way to another domain may take, in ms: a slow page has run its scripts by then. */
 export const HAND_OVER_LIFE_MS = 30_000;
 /** Most of them at once: one for every session that can be. */
@@ -92,6 +110,8 @@ export const MAX_PASSWORD_UNITS = 1_024;
 export const MIN_PASSWORD_UNITS = 8;
 /** Longest name that others see, in UTF-16 units: what a title bar has room for. */
 export const MAX_NAME_UNITS = 126;
+/** Longest title of an agent, in UTF-16 units: a line of a business card. */
+export const MAX_TITLE_UNITS = 126;
 /** Longest name of a role, in UTF-16 units (PRODUCT.md 15.3). */
 export const MAX_ROLE_UNITS = 70;
 /** Longest description of a role, in UTF-16 units (PRODUCT.md 15.3). */

@@ -11,6 +11,7 @@ import { accountRoutes } from "./http/account-routes.ts";
 import { addressOf } from "./http/client.ts";
 import { controlLogRoutes } from "./http/control-log-routes.ts";
 import { fetchRoute } from "./http/fetch-routes.ts";
+import { guestRoutes } from "./http/guest-routes.ts";
 import { healthRoutes } from "./http/health-routes.ts";
 import { Hosting, type HostingOptions } from "./http/hosting.ts";
 import type { HttpServer } from "./http/http-server.ts";
@@ -37,6 +38,7 @@ import {
   VISITOR_ABSENCE_MS,
 } from "./limits.ts";
 import type { Log } from "./log.ts";
+import { Guests } from "./relay/guests.ts";
 import { HandOvers } from "./relay/hand-overs.ts";
 import { Registry } from "./relay/registry.ts";
 import { Relay } from "./relay/relay.ts";
@@ -121,6 +123,7 @@ interface Parts {
 
 interface StoppedParts extends Parts {
   readonly server: HttpServer;
+  readonly guests: Guests;
   readonly requests: CountedHandler;
 }
 
@@ -171,6 +174,11 @@ async function serve(
   const keys = new LoginKeys(new LoginKeyStore(database));
   const partners = new PartnerSignIns(keys, new PartnerUsers(database, users), signIns);
   const finder = new SessionFinder(registry, times.joinWaitMs);
+  const guests = new Guests((place) => {
+    registry.leave(place.session, place.member).catch((error: unknown) => {
+      log.error({ err: error }, "the store failed");
+    });
+  });
   let isReady = true;
   const routes = [
     ...healthRoutes(() => isReady),
@@ -182,6 +190,7 @@ async function serve(
     ...partnerRoutes({ groups, partners, finder, proxyHops, log }),
     ...userRoutes({ registry, signIns, users, log }),
     ...administratorRoutes(database, { registry, signIns, users, groups, hosting, log }),
+    ...guestRoutes({ registry, guests, groups, signIns, proxyHops, waitMs: times.joinWaitMs, log }),
     ...controlLogRoutes({ records: new ControlLogStore(database), signIns, log }),
   ];
   const requests = countInFlight(createRouter(routes, hosting.answer, (origin) => groups.anyTrusts(origin)));
@@ -206,16 +215,17 @@ async function serve(
     url: `http://${host.includes(":") ? `[${host}]` : host}:${server.port}`,
     stop() {
       isReady = false;
-      stopped ??= stop({ server, requests, database, registry, relay }, log);
+      stopped ??= stop({ server, requests, guests, database, registry, relay }, log);
       return stopped;
     },
   };
 }
 
 async function stop(parts: StoppedParts, log: Log): Promise<void> {
-  const { server, requests, database, registry, relay } = parts;
+  const { server, requests, guests, database, registry, relay } = parts;
   log.info({ connections: relay.connections }, "stopping");
   registry.stopWaiting();
+  guests.stopWaiting();
   await relay.drain();
   await requests.idle(CLOSE_GRACE_MS);
   await server.close();

@@ -9,6 +9,7 @@ import {
 } from "./limits.ts";
 import { maskForm, type MaskSettings } from "./store/mask-settings.ts";
 import { controlForm, type ControlSettings } from "./store/control-settings.ts";
+import { guestForm, type GuestSettings } from "./store/guest-settings.ts";
 import { sessionForm, type SessionSettings } from "./store/session-settings.ts";
 
 /** Which HTTP and WebSocket implementation serves; `auto` takes uWebSockets.js when this machine has it. */
@@ -46,6 +47,8 @@ export interface FirstStart {
   readonly session: SessionSettings;
   /** What its agents may do. */
   readonly control: ControlSettings;
+  /** How it is with guests. */
+  readonly guests: GuestSettings;
 }
 
 /** A variable that cannot be used; the message names it and says what it may be. */
@@ -99,11 +102,14 @@ const JSON_TOLD: Readonly<Record<string, string>> = {
   GLANCE_MASK: "GLANCE_MASK must be JSON as docs/MASKING.md describes it",
   GLANCE_CONTROL: "GLANCE_CONTROL must be JSON as docs/SERVER.md describes it",
   GLANCE_SESSION: "GLANCE_SESSION must be JSON as docs/SERVER.md describes it",
+  GLANCE_GUESTS: "GLANCE_GUESTS must be JSON as docs/GUESTS.md describes it",
 };
 
 const mask = z.string().default("{}").transform(jsonOf).pipe(maskForm);
 const control = z.string().default("{}").transform(jsonOf).pipe(controlForm);
 const session = z.string().default("{}").transform(jsonOf).pipe(sessionForm);
+
+const guests = z.string().default("{}").transform(jsonOf).pipe(guestForm);
 
 const SELECTORS_TOLD = 'GLANCE_MASK_SELECTORS must be a JSON list of CSS selectors, such as ["[name=iban]"]';
 
@@ -172,6 +178,7 @@ const environment = z.object({
   GLANCE_MASK_SELECTORS: selectors,
   GLANCE_CONTROL: control,
   GLANCE_SESSION: session,
+  GLANCE_GUESTS: guests,
 });
 
 /**
@@ -200,6 +207,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       mask: withSelectors(data.GLANCE_MASK, data.GLANCE_MASK_SELECTORS),
       session: data.GLANCE_SESSION,
       control: data.GLANCE_CONTROL,
+      guests: data.GLANCE_GUESTS,
     },
   };
 }

@@ -59,14 +59,16 @@ export function withoutLoginKey(address: string): string {
 /** What the session's record is told of the agent. */
 export interface AgentContact {
   readonly name?: string;
+  /** What the agent is, as visitors are told. */
+  readonly title?: string;
   readonly email?: string;
   readonly phone?: string;
 }
 
 /** Longest of each, in UTF-16 units, as of visitors (PRODUCT.md 3.2). */
-const CONTACT_UNITS = { name: 126, email: 127, phone: 32 } as const;
+const CONTACT_UNITS = { name: 126, title: 126, email: 127, phone: 32 } as const;
 
-/** Reads `name`, `email` and `phone`; what is not said is absent. */
+/** Reads `name`, `title`, `email` and `phone`; what is not said is absent. */
 export function readContact(search: string): AgentContact {
   const first = parametersOf(search);
   const fields = Object.entries(CONTACT_UNITS).map(([name, units]) => [name, first(name).slice(0, units)]);

@@ -45,7 +45,7 @@ export type LoginKeyProblem = "login-key-expired" | "login-key-forged" | "login-
  * same release. `refused`: the server does not admit this viewer any more. `service`: there was no answer. `page`: the
  * visitor's page cannot be shown. `full`, `wrong-group`, `no-permission`: as in {@link CodeProblem}.
  * `login-key-expired`, `login-key-forged`, `login-key-used`, `unknown-partner`: the login key in the viewer's address signs nobody in.
- * `foreign-page`: the page around is none that the agent's group trusts.
+ * `not-admitted`: the way in that a guest has counts for nothing (any more). `foreign-page`: the page around is none that the agent's group trusts.
  */
 export type AgentErrorCode =
   | LoginKeyProblem
@@ -57,6 +57,7 @@ export type AgentErrorCode =
   | "refused"
   | "service"
   | "page"
+  | "not-admitted"
   | "full"
   | "wrong-group"
   | "no-permission";
@@ -106,7 +107,10 @@ export type AgentStatus = AgentState["status"];
 
 /** Somebody in the session, as a UI shows them. */
 export interface Person {
-  readonly role: "visitor" | "agent";
+  /** `guest`: watches, without an account. */
+  readonly role: "visitor" | "agent" | "guest";
+  /** Number in the session, for {@link AgentApi.ejectGuest}. */
+  readonly slot: number;
   /** Text to show, never markup; "" when it is not known. */
   readonly name: string;
   readonly connected: boolean;
@@ -118,7 +122,24 @@ export interface Person {
   readonly username?: string;
   readonly partnerid?: string;
   readonly partneruserid?: string;
+  /** What an agent is: "Mortgage adviser". Text, never markup. */
+  readonly title?: string;
 }
+
+/** Why a guest is not let in. `unknown-code`: nobody waits with it. `full`: there are as many guests as the group allows. */
+export type GuestProblem =
+  | { readonly code: "unknown-code" | "full" | "no-permission" | "service" }
+  | { readonly code: "too-many-attempts"; readonly retryAfterSeconds: number };
+
+/** What becomes of a guest whom this agent lets in. Names are text of the guest's, never markup. */
+export type GuestInvite =
+  | { readonly status: "finding" }
+  /** The visitor is asked. */
+  | { readonly status: "asking"; readonly name: string }
+  /** The visitor agreed. `agentnum`: the guest's number in the session. `token`: lets the guest in, once; the guest's page has it too. */
+  | { readonly status: "accepted"; readonly name: string; readonly agentnum: number; readonly token: string }
+  | { readonly status: "declined"; readonly name: string }
+  | { readonly status: "failed"; readonly problem: GuestProblem };
 
 /** What the visitor browses with. Text, never markup; "" for what is not known. */
 export interface VisitorBrowser {
@@ -198,6 +219,8 @@ export interface AgentEvents {
   readonly refused: { readonly reason: RefusalReason };
   /** The visitor has a document open, by the name of its file; undefined: it is closed. {@link AgentApi.attachDocument} shows it. */
   readonly document: { readonly name: string } | undefined;
+  /** {@link AgentApi.admitGuest} or {@link AgentApi.ejectGuest} came this far. */
+  readonly guest: GuestInvite;
   /** The visitor's site sent a session message. */
   readonly message: { readonly name: string; readonly message: object };
 }
@@ -213,6 +236,10 @@ export interface AgentApi {
   readonly state: AgentState;
   /** What this agent may do in the session that is joined, if the visitor allows it too. Nothing while none is joined. */
   readonly permissions: Permissions;
+  /** This is no agent but a guest, who watches: nothing can be ended, and nobody signed in or out. */
+  readonly isGuest: boolean;
+  /** Address of the page where guests ask for their code; "" while no session is joined. */
+  readonly guestPage: string;
   addEventListener<N extends AgentEventName>(name: N, listener: AgentListener<N>): void;
   removeEventListener<N extends AgentEventName>(name: N, listener: AgentListener<N>): void;
   /** In `signed-out`. */
@@ -252,6 +279,10 @@ export interface AgentApi {
   /** Whether the visitor's screen reader reads what this agent points out. */
   enableAccessibility(enable: boolean): void;
   accessibilityEnabled(): boolean;
+  /** Lets the guest watch who has that code, if the visitor agrees; the event `guest` tells. Needs the permission `guests`. */
+  admitGuest(code: string): void;
+  /** Sends the guest of that number away. */
+  ejectGuest(slot: number): void;
   /** Ends the session for everybody. */
   end(): void;
   /** Leaves the session, which goes on without this agent. Resolves when the others have been told, or cannot be. */

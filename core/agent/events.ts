@@ -48,7 +48,7 @@ export function peopleOf(participants: readonly Participant[], ownSlot: number):
     .sort((one, other) => rank(one) - rank(other) || one.slot - other.slot)
     .map((each) => {
       const { role, name, connected, slot } = each;
-      return { role, name, connected, you: slot === ownSlot, ...accountFields(each) };
+      return { role, slot, name, connected, you: slot === ownSlot, ...accountFields(each) };
     });
 }
 

@@ -13,6 +13,7 @@ const DETAILS: Readonly<Record<string, string>> = {
   unsupported: "The browser cannot show the session.",
   "no-permission": "The agent may not do this.",
   "wrong-group": "The agent is not of that group.",
+  "not-admitted": "The guest's way in does not count (any more).",
   untrusted: "The address is none of the page's origin, nor of a trusted one.",
   "wrong-password": "The name or the password is wrong.",
   refused: "The server does not admit this viewer any more.",

@@ -63,6 +63,7 @@ export class HostEventSource {
     agent.addEventListener("rcrequest", () => this.#ask());
     agent.addEventListener("accessibility", (event) => this.#tell("accessibility", event));
     agent.addEventListener("refused", (event) => this.#refuse(event));
+    agent.addEventListener("guest", (invite) => this.#invite(invite));
     agent.addEventListener("message", ({ name, message }) => listener.onmessage(name, message));
     agent.addEventListener("userstate", ({ name, value }) => this.#keep(name, value));
     this.#reach(agent.state);
@@ -116,7 +117,9 @@ export class HostEventSource {
   }
 
   #meet(people: readonly Person[]): void {
-    const agentlist = people.filter(({ role, connected }) => role === "agent" && connected).map(agentDetails);
+    const agentlist = people
+      .filter(({ role, connected }) => role !== "visitor" && connected)
+      .map(agentDetails);
     const event = { count: agentlist.length, agentlist };
     if (JSON.stringify(event) !== JSON.stringify(this.#latest.get("agents"))) this.#tell("agents", event);
   }
@@ -142,6 +145,14 @@ export class HostEventSource {
     this.#isRcAsked = false;
     if (VIOLATIONS.includes(reason))
       this.#listener.onevent("accessdenied", { reason, detail: detailOf(reason), ...asked });
+  }
+
+  /** Told once: a page that comes later has nothing to do with it. */
+  #invite(invite: AgentEvents["guest"]): void {
+    if (invite.status === "declined") this.#listener.onevent("addguestdeclined", {});
+    if (invite.status !== "accepted") return;
+    const { agentnum, token } = invite;
+    this.#listener.onevent("addguestaccepted", { agentnum, token });
   }
 
   #keep(name: string, value: unknown): void {

@@ -1,6 +1,6 @@
 // From the server's refusals to what a form of the viewer shows.
-import type { CodeProblem, SignInProblem } from "./api.ts";
-import { serviceErrorOf } from "./service.ts";
+import type { AgentErrorCode, CodeProblem, SignInProblem } from "./api.ts";
+import { type ServiceErrorCode, serviceErrorOf } from "./service.ts";
 
 const CODE_PROBLEMS = ["unknown-key", "full", "wrong-group", "no-permission", "service"] as const;
 
@@ -16,4 +16,12 @@ export function signInProblem(error: unknown): SignInProblem {
   return code === "wrong-password" || code === "signed-out"
     ? { code: "wrong-password" }
     : { code: "service" };
+}
+
+/** What the viewer fails with when there is no form to show a refusal of a join. */
+export function failureOf(
+  code: Exclude<ServiceErrorCode, "signed-out" | "wrong-password" | "ended" | "too-many-attempts">,
+): AgentErrorCode {
+  if (code === "unknown-key") return "not-started";
+  return code === "unknown-code" || code === "unknown-guest" ? "service" : code;
 }

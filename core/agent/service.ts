@@ -1,5 +1,5 @@
 // The agent's requests to the server. docs/API.md, "Agents". Mirror: core/visitor/service.ts.
-import { PERMISSIONS, type Permissions } from "../protocol/index.ts";
+import { NO_PERMISSIONS, PERMISSIONS, type Permissions } from "../protocol/index.ts";
 import type { AgentContact, LoginCredentials } from "./address.ts";
 import type { Account, LoginKeyProblem } from "./api.ts";
 
@@ -16,15 +16,9 @@ export interface JoinAnswer {
   readonly generation: number;
   /** What this agent may do there. */
   readonly permissions: Permissions;
+  /** Where the group's guests ask for their code; "" where that is not said. */
+  readonly guestPage: string;
 }
-
-/** What an agent may do where nothing says so. */
-export const NO_PERMISSIONS: Permissions = {
-  remoteControl: false,
-  navigation: false,
-  drawing: false,
-  pointing: false,
-};
 
 /** `signed-out`: there is no valid cookie. `ended`: there is nothing to go on with. `service`: not reached, or broken. */
 export type ServiceErrorCode =
@@ -36,6 +30,9 @@ export type ServiceErrorCode =
   | "full"
   | "wrong-group"
   | "no-permission"
+  | "unknown-code"
+  | "unknown-guest"
+  | "not-admitted"
   | "ended"
   | "service";
 
@@ -69,6 +66,12 @@ export type JoinRequest =
     }
   | { readonly session: string; readonly token: string };
 
+/** An agent's place in a session, and the proof that it is this agent's. */
+export interface HostPlace {
+  readonly session: string;
+  readonly token: string;
+}
+
 /** The server, as the agent's code uses it. Every method rejects with {@link ServiceError}. */
 export interface Service {
   signIn(username: string, password: string): Promise<void>;
@@ -78,6 +81,13 @@ export interface Service {
   me(): Promise<Account>;
   /** Undefined: nobody shares with that key yet; ask again. Only when `wait` is set. */
   join(request: JoinRequest, signal?: AbortSignal): Promise<JoinAnswer | undefined>;
+  /** Keeps the guest who waits with that code a place in the session; `unknown-code` when there is none. */
+  findGuest(
+    request: HostPlace & { readonly code: string },
+  ): Promise<{ readonly slot: number; readonly name: string }>;
+  /** Says what the visitor said; resolves to the token that lets the guest in, "" for one who is not accepted. */
+  answerGuest(request: HostPlace & { readonly slot: number; readonly accepted: boolean }): Promise<string>;
+  ejectGuest(request: HostPlace & { readonly slot: number }): Promise<void>;
 }
 
 /** Longest wait for an answer, in ms; a `join` that waits is answered after 20 s at the latest. */
@@ -101,6 +111,9 @@ const BY_CODE = [
   "wrong-password",
   "wrong-group",
   "no-permission",
+  "unknown-code",
+  "unknown-guest",
+  "not-admitted",
   "login-key-expired",
   "login-key-forged",
   "login-key-used",
@@ -140,6 +153,56 @@ function origins(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((item): item is string => typeof item === "string") : [];
 }
 
+/** Asks for `path`, by GET when there is no `body`; undefined for an answer without content. @throws {ServiceError} */
+export async function request(
+  origin: string,
+  ask: typeof fetch,
+  path: string,
+  body: unknown,
+  signal?: AbortSignal,
+): Promise<Body | undefined> {
+  const timeout = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
+  let response: Response;
+  try {
+    response = await ask(new URL(path, origin), {
+      method: body === undefined ? "GET" : "POST",
+      ...(body === undefined
+        ? {}
+        : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+      credentials: "same-origin",
+      cache: "no-store",
+      signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+    });
+  } catch {
+    throw new ServiceError("service", `${path} cannot be reached`);
+  }
+  if (response.status === 204) return undefined;
+  // An answer that is no JSON comes from something in between, and is taken by its status.
+  const answer = ((await response.json().catch(() => ({}))) ?? {}) as Body;
+  if (!response.ok) throw refusal(response, answer);
+  return answer;
+}
+
+/** What an answer says of a place. @throws {ServiceError} `service` when it is none. */
+export function readJoin(body: Body, origin: string): JoinAnswer {
+  const { guestpage: guestPage } = body;
+  return {
+    session: text(body, "session"),
+    token: text(body, "token"),
+    key: text(body, "key"),
+    slot: integer(body["slot"]),
+    generation: integer(body["generation"]),
+    relayUrl: relayUrl(text(body, "relay"), origin),
+    permissions: permissions(body["permissions"]),
+    guestPage:
+      typeof guestPage === "string" && URL.canParse(guestPage, origin) ? new URL(guestPage, origin).href : "",
+  };
+}
+
+function integer(value: unknown): number {
+  return Number.isInteger(value) ? Number(value) : 0;
+}
+
 /**
  * The server at `origin`, asked by `ask`.
  *
@@ -147,60 +210,40 @@ function origins(value: unknown): readonly string[] {
  */
 export function createService(origin: string, ask: typeof fetch, framed = false): Service {
   const cookie = framed ? { framed } : {};
-
-  async function request(path: string, body: unknown, signal?: AbortSignal): Promise<Body | undefined> {
-    const timeout = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
-    let response: Response;
-    try {
-      response = await ask(new URL(path, origin), {
-        method: body === undefined ? "GET" : "POST",
-        ...(body === undefined
-          ? {}
-          : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
-        credentials: "same-origin",
-        cache: "no-store",
-        signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
-      });
-    } catch {
-      throw new ServiceError("service", `${path} cannot be reached`);
-    }
-    if (response.status === 204) return undefined;
-    // An answer that is no JSON comes from something in between, and is taken by its status.
-    const answer = ((await response.json().catch(() => ({}))) ?? {}) as Body;
-    if (!response.ok) throw refusal(response, answer);
-    return answer;
-  }
+  const post = (path: string, body: unknown, signal?: AbortSignal): Promise<Body | undefined> =>
+    request(origin, ask, path, body, signal);
 
   return {
     async signIn(username, password) {
-      await request("/api/v1/sign-in", { username, password, ...cookie });
+      await post("/api/v1/sign-in", { username, password, ...cookie });
     },
     async signInByKey(credentials) {
-      await request("/api/v1/sign-in/login-key", { ...credentials, ...cookie });
+      await post("/api/v1/sign-in/login-key", { ...credentials, ...cookie });
     },
     async signOut() {
-      await request("/api/v1/sign-out", {});
+      await post("/api/v1/sign-out", {});
     },
     async me() {
-      const body = (await request("/api/v1/me", undefined)) ?? {};
+      const body = (await post("/api/v1/me", undefined)) ?? {};
       const username = text(body, "username");
       const { name } = body;
       const embedders = origins(body["embedders"]);
       return { username, name: typeof name === "string" && name !== "" ? name : username, embedders };
     },
     async join(asked, signal) {
-      const body = await request("/api/v1/join", asked, signal);
-      if (body === undefined) return undefined;
-      const number = (name: string): number => (Number.isInteger(body[name]) ? Number(body[name]) : 0);
-      return {
-        session: text(body, "session"),
-        token: text(body, "token"),
-        key: text(body, "key"),
-        slot: number("slot"),
-        generation: number("generation"),
-        relayUrl: relayUrl(text(body, "relay"), origin),
-        permissions: permissions(body["permissions"]),
-      };
+      const body = await post("/api/v1/join", asked, signal);
+      return body === undefined ? undefined : readJoin(body, origin);
+    },
+    async findGuest(asked) {
+      const body = (await post("/api/v1/guests/find", asked)) ?? {};
+      return { slot: integer(body["slot"]), name: text(body, "name") };
+    },
+    async answerGuest(asked) {
+      const body = await post("/api/v1/guests/answer", asked);
+      return body === undefined ? "" : text(body, "token");
+    },
+    async ejectGuest(asked) {
+      await post("/api/v1/guests/eject", asked);
     },
   };
 }

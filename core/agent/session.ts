@@ -29,13 +29,12 @@ import { askPatiently } from "./patience.ts";
 import {
   type JoinAnswer,
   type JoinRequest,
-  NO_PERMISSIONS,
   type Service,
   serviceErrorOf,
   type ServiceError,
 } from "./service.ts";
-import { sessionMessage } from "../protocol/index.ts";
-import { isCodeProblem, signInProblem } from "./problems.ts";
+import { NO_PERMISSIONS, sessionMessage } from "../protocol/index.ts";
+import { failureOf, isCodeProblem, signInProblem } from "./problems.ts";
 import type { SessionStore } from "./store.ts";
 import { type OpenReplica, type StartWorker, Viewing } from "./viewing.ts";
 
@@ -55,6 +54,8 @@ export interface SessionPorts {
   readonly admits?: (account: Account) => boolean;
   /** Goes away to where the agent was going before signing in; false when that was here. */
   readonly goBack?: () => boolean;
+  /** It is a guest's; no when absent. */
+  readonly isGuest?: boolean;
 }
 
 const NOTHING: ViewerAddress = { key: "", wait: false, groupid: "" };
@@ -85,6 +86,14 @@ export class AgentSession implements AgentApi {
 
   get permissions(): Permissions {
     return this.#viewing?.permissions ?? NO_PERMISSIONS;
+  }
+
+  get isGuest(): boolean {
+    return this.#ports.isGuest === true;
+  }
+
+  get guestPage(): string {
+    return this.#viewing?.guestPage ?? "";
   }
 
   addEventListener<N extends AgentEventName>(name: N, listener: AgentListener<N>): void {
@@ -180,6 +189,14 @@ export class AgentSession implements AgentApi {
 
   accessibilityEnabled(): boolean {
     return this.#viewing?.control.readsAloud ?? false;
+  }
+
+  admitGuest(code: string): void {
+    void this.#viewing?.guests.admit(code);
+  }
+
+  ejectGuest(slot: number): void {
+    void this.#viewing?.guests.eject(slot);
   }
 
   end(): void {
@@ -360,7 +377,7 @@ export class AgentSession implements AgentApi {
     } else if (code === "ended") this.#over("over");
     else if (code === "too-many-attempts") this.#askForCode(key, { code, retryAfterSeconds });
     else if (typed && isCodeProblem(code)) this.#askForCode(key, { code });
-    else this.#fail(code === "unknown-key" ? "not-started" : code);
+    else this.#fail(failureOf(code));
   }
 
   #view(answer: JoinAnswer, generation: number): void {

@@ -18,7 +18,10 @@ export interface SessionStore {
   wipe(): void;
 }
 
+/** Name that it has there. */
 const NAME = "glance-agent-session";
+/** That of a guest's. */
+export const GUEST_NAME = "glance-guest-session";
 
 function isStored(value: unknown): value is StoredSession {
   const { session, token, generation, address } = (value ?? {}) as Partial<
@@ -28,7 +31,7 @@ function isStored(value: unknown): value is StoredSession {
 }
 
 /** Keeps it in `storage`. Where that is forbidden or full, nothing is kept: a reload then asks for the code again. */
-export function openStore(storage: () => Storage): SessionStore {
+export function openStore(storage: () => Storage, name = NAME): SessionStore {
   const attempt = <T>(what: (open: Storage) => T): T | undefined => {
     try {
       return what(storage());
@@ -38,10 +41,10 @@ export function openStore(storage: () => Storage): SessionStore {
   };
   return {
     read() {
-      const value = attempt((open): unknown => JSON.parse(open.getItem(NAME) ?? "null"));
+      const value = attempt((open): unknown => JSON.parse(open.getItem(name) ?? "null"));
       return isStored(value) ? value : undefined;
     },
-    write: (stored) => attempt((open) => open.setItem(NAME, JSON.stringify(stored))),
-    wipe: () => attempt((open) => open.removeItem(NAME)),
+    write: (stored) => attempt((open) => open.setItem(name, JSON.stringify(stored))),
+    wipe: () => attempt((open) => open.removeItem(name)),
   };
 }

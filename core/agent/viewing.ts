@@ -24,6 +24,7 @@ import type {
 import { AgentControl, type ControlledReplica } from "./control.ts";
 import { browserOf, endedBy, peopleOf, refusalOf } from "./events.ts";
 import { AgentDocuments } from "./documents.ts";
+import { AgentGuests, type GuestService } from "./guests.ts";
 import type { JoinAnswer } from "./service.ts";
 import { type Facts, isStale, stateOf } from "./status.ts";
 import { UserState } from "./user-state.ts";
@@ -126,10 +127,16 @@ export class Viewing {
   readonly #userState = new UserState();
   readonly control: AgentControl;
   readonly documents: AgentDocuments;
+  readonly guests: AgentGuests;
 
   constructor(
     joined: Joined,
-    ports: { readonly startWorker: StartWorker; readonly openReplica: OpenReplica; readonly graceMs: number },
+    ports: {
+      readonly startWorker: StartWorker;
+      readonly openReplica: OpenReplica;
+      readonly service: GuestService;
+      readonly graceMs: number;
+    },
     events: ViewingEvents,
   ) {
     this.#joined = joined;
@@ -148,6 +155,12 @@ export class Viewing {
     this.documents = new AgentDocuments(
       (message) => this.#worker?.askDocument(message),
       (document) => events.emit("document", document),
+    );
+    this.guests = new AgentGuests(
+      joined,
+      ports.service,
+      (message) => this.say(message),
+      (invite) => events.emit("guest", invite),
     );
     this.#facts = {
       key: joined.key,
@@ -186,6 +199,11 @@ export class Viewing {
     return this.#joined.permissions;
   }
 
+  /** Where guests ask for their code. */
+  get guestPage(): string {
+    return this.#joined.guestPage;
+  }
+
   /** Tells the visitor; nothing while there is no connection yet. */
   say(message: AgentMessage): void {
     this.#worker?.tell(message);
@@ -221,6 +239,7 @@ export class Viewing {
     this.#delayed = [];
     this.control.close();
     this.documents.end();
+    this.guests.close();
     this.#replica?.dispose();
     this.#worker?.close();
   }
@@ -266,6 +285,7 @@ export class Viewing {
       if (this.#latestVisitor !== 0) this.#onReplica((replica) => replica.renumberAssets());
       this.#latestVisitor = visitor.generation;
       this.control.begin();
+      this.guests.begin();
       this.documents.end();
     }
     this.control.meet(list.filter(({ connected }) => connected).map(({ slot }) => slot));
@@ -287,6 +307,9 @@ export class Viewing {
         return;
       case "rc":
         this.control.hearRc(message.enabled, message.slot);
+        return;
+      case "guestAnswer":
+        void this.guests.hear(message);
         return;
       case "message":
         this.#events.emit("message", { name: message.name, message: message.body });

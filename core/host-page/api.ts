@@ -5,6 +5,7 @@
 export interface HostAgentInfo {
   /** Text to show, never markup. */
   readonly name: string;
+  /** "" for a guest. */
   readonly username: string;
   /** The agent's group. */
   readonly partnerid?: string;
@@ -14,6 +15,10 @@ export interface HostAgentInfo {
   readonly agentrole?: string;
   /** The same, under the other name that it has. */
   readonly role?: string;
+  /** What the agent is: "Mortgage adviser". */
+  readonly title?: string;
+  /** Not an agent: a guest, who has a name and nothing else. */
+  readonly guest?: true;
 }
 
 /** Events of `GLANCE.Cobrowse.Agent` by name, with what their handlers get. Text in them is for showing, never markup. */
@@ -33,7 +38,11 @@ export interface HostEvents {
    * `replaced`, `version`, `service`, `page`, `unsupported`. `detail` says it in English.
    */
   readonly connectfailed: { readonly reason: string; readonly detail: string };
-  /** Agents came or went. */
+  /** The visitor lets a guest watch. `agentnum`: the guest's number in the session. `token`: lets the guest in, once; the guest's page has it too. */
+  readonly addguestaccepted: { readonly agentnum: number; readonly token: string };
+  /** The visitor does not. */
+  readonly addguestdeclined: Readonly<Record<string, never>>;
+  /** Agents or guests came or went. */
   readonly agents: { readonly count: number; readonly agentlist: readonly HostAgentInfo[] };
   /** The visitor is at another address. `url` and `title` as far as they are not masked. */
   readonly navigate: {
@@ -147,6 +156,8 @@ export interface JoinParams {
   readonly groupid?: string | number;
   /** What the session's record, and the visitor, are told of the agent. */
   readonly name?: string;
+  /** What the agent is, in place of what the account says. */
+  readonly title?: string;
   readonly email?: string;
   readonly phone?: string;
   /** Without effect in this release. */

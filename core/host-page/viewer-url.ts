@@ -27,8 +27,8 @@ export function withContact(address: string, params: JoinParams): string {
   return withFields(new URL(address), contact(params));
 }
 
-function contact({ name, email, phone }: JoinParams): object {
-  return { name, email, phone };
+function contact({ name, title, email, phone }: JoinParams): object {
+  return { name, title, email, phone };
 }
 
 function withFields(url: URL, fields: object): string {

@@ -3,7 +3,8 @@
 import { ProtocolError } from "./errors.ts";
 import { MAX_JSON_BYTES, MAX_PARTICIPANTS } from "./limits.ts";
 
-export type Role = "visitor" | "agent";
+/** `guest`: watches, without an account, for as long as an agent and the visitor let it. */
+export type Role = "visitor" | "agent" | "guest";
 /** Why a session ended. */
 export type EndReason = "agent" | "visitor" | "error" | "timeout";
 
@@ -22,6 +23,8 @@ export interface Participant {
   readonly username?: string;
   readonly partnerid?: string;
   readonly partneruserid?: string;
+  /** What an agent is: "Mortgage adviser". Text, never markup. */
+  readonly title?: string;
 }
 
 /** Participant → relay. */
@@ -63,6 +66,8 @@ export type VisitorMessage =
   | UserStateMessage
   /** `slot`: of the agent who may act; absent when it is whoever acts first. */
   | { readonly type: "rc"; readonly enabled: boolean; readonly slot?: number }
+  /** Whether the guest in `slot` may see the page. */
+  | { readonly type: "guestAnswer"; readonly slot: number; readonly accepted: boolean }
   | EchoMessage
   | SessionMessage;
 
@@ -72,6 +77,8 @@ export type AgentMessage =
   | { readonly type: "about"; readonly name: string }
   | { readonly type: "rcRequest" }
   | { readonly type: "rcStop" }
+  /** Asks whether a guest of that name, who will be in `slot`, may see the page. */
+  | { readonly type: "guestRequest"; readonly slot: number; readonly name: string }
   | EchoMessage
   | SessionMessage;
 
@@ -156,6 +163,8 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   about: { name: "string" },
   rcRequest: {},
   rcStop: {},
+  guestRequest: { slot: "u8", name: "string" },
+  guestAnswer: { slot: "u8", accepted: "boolean" },
   echo: { id: "u32" },
   message: SESSION_MESSAGE,
 };

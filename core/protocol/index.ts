@@ -106,7 +106,14 @@ export { OPERATIONS } from "./ops.ts";
 export type { OperationName, PageOps } from "./ops.ts";
 export { PAGE_HIDDEN } from "./page.ts";
 export type { PageStateOps } from "./page.ts";
-export { maySpeak, PERMISSION_OF, PERMISSIONS, permissionsOf } from "./permissions.ts";
+export {
+  maySpeak,
+  NO_PERMISSIONS,
+  PERMISSION_OF,
+  PERMISSIONS,
+  permissionsOf,
+  permissionsOfParticipant,
+} from "./permissions.ts";
 export type { GroupPermissions, Permission, Permissions } from "./permissions.ts";
 export { PLACEHOLDER } from "./placeholders.ts";
 export type { PlaceholdersOps } from "./placeholders.ts";

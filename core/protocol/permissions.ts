@@ -1,10 +1,11 @@
 // What agents may be let do at a visitor's page, by their group and their role. The server decides by it whom it lets speak, the
 // visitor's side whom it hears: one rule for both (PRODUCT.md 15.3).
 
+import type { Participant } from "./control.ts";
 import type { AgentControlMessage } from "./remote.ts";
 
-/** Each of them: act in the page, have the browser go elsewhere, draw, point out. */
-export const PERMISSIONS = ["remoteControl", "navigation", "drawing", "pointing"] as const;
+/** Each of them: act in the page, have the browser go elsewhere, draw, point out, let guests watch. */
+export const PERMISSIONS = ["remoteControl", "navigation", "drawing", "pointing", "guests"] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 export type Permissions = Readonly<Record<Permission, boolean>>;
 
@@ -32,7 +33,18 @@ export const PERMISSION_OF: Readonly<Record<AgentControlMessage["type"], Permiss
 export interface GroupPermissions extends Permissions {
   /** By name. What a role does not name, it may not. */
   readonly roles: Readonly<Record<string, Readonly<Partial<Record<Permission, boolean | undefined>>>>>;
+  /** Whether guests may point, as far as agents may; no when absent. */
+  readonly guestPointing?: boolean | undefined;
 }
+
+/** Whoever is let do nothing. */
+export const NO_PERMISSIONS: Permissions = {
+  remoteControl: false,
+  navigation: false,
+  drawing: false,
+  pointing: false,
+  guests: false,
+};
 
 /**
  * What an agent of `role` may do. A role may no more than the group; whoever has no role, or one that the group says nothing
@@ -46,10 +58,21 @@ export function permissionsOf(group: GroupPermissions, role: string | undefined)
     navigation: may("navigation"),
     drawing: may("drawing"),
     pointing: may("pointing"),
+    guests: may("guests"),
   };
 }
 
-/** Whether an agent may say anything on channel `control`. */
+/** What somebody may do who is announced like that: an agent by its role, a guest next to nothing, anybody else nothing. */
+export function permissionsOfParticipant(
+  group: GroupPermissions,
+  { role, agentrole }: Pick<Participant, "role"> & { readonly agentrole?: string | undefined },
+): Permissions {
+  if (role === "agent") return permissionsOf(group, agentrole);
+  const mayPoint = role === "guest" && group.pointing && group.guestPointing === true;
+  return { ...NO_PERMISSIONS, pointing: mayPoint };
+}
+
+/** Whether somebody may say anything on channel `control`; guests are let in elsewhere. */
 export function maySpeak(permissions: Permissions): boolean {
-  return PERMISSIONS.some((what) => permissions[what]);
+  return PERMISSIONS.some((what) => what !== "guests" && permissions[what]);
 }

@@ -52,6 +52,16 @@ export interface RcRequest {
   decline(): void;
 }
 
+/** The event `guestrequested`: an agent wants somebody else to watch. Nothing is shown to a guest who is not accepted. */
+export interface GuestRequest {
+  /** As the guest says; text to show, never markup. */
+  readonly name: string;
+  /** Lets the guest see what agents see, and do nothing. May be replaced by a listener: a UI calls what is there when the visitor decides. */
+  accept(): void;
+  /** Does not. May be replaced as well. */
+  decline(): void;
+}
+
 /** The event `confirm`: an agent wants the visitor's browser to go somewhere, and the visitor decides. */
 export interface ConfirmRequest {
   /** An address, relative or whole; or `back`, `forward`, `refresh`. Checked: it is one that may be gone to. */
@@ -70,10 +80,11 @@ export interface ConfirmRequest {
 /** Hears session messages of one name. */
 export type SessionMessageListener = (name: string, message: object) => void;
 
-/** An agent who is in the session. */
+/** An agent who is in the session; or a guest who watches, who has a name and nothing else. */
 export interface AgentInfo {
   /** Text to show, never markup. */
   readonly name: string;
+  /** "" for a guest. */
   readonly username: string;
   /** The agent's group. */
   readonly partnerid?: string;
@@ -83,6 +94,10 @@ export interface AgentInfo {
   readonly agentrole?: string;
   /** The same, under the other name that it has. */
   readonly role?: string;
+  /** What the agent is: "Mortgage adviser". Text to show, never markup. */
+  readonly title?: string;
+  /** A guest. */
+  readonly guest?: true;
 }
 
 /** The event `error`. */
@@ -123,7 +138,7 @@ export interface VisitorEvents {
   readonly leavesession: EmptyEvent;
   readonly error: ErrorEvent;
   readonly connection: { readonly status: "reconnecting" | "ok" };
-  /** On each page, also when there is none, and whenever an agent comes or goes. */
+  /** On each page, also when there is none, and whenever an agent or a guest comes or goes. */
   readonly agents: { readonly count: number; readonly agentlist: readonly AgentInfo[] };
   /** Another window of the site goes on with the session; this one is not shown any more. */
   readonly blur: EmptyEvent;
@@ -133,6 +148,8 @@ export interface VisitorEvents {
   readonly paused: { readonly paused: boolean; readonly message: string };
   /** An agent asks for remote control; heard by the page's listeners before the UI shows it. */
   readonly rcrequested: RcRequest;
+  /** An agent wants a guest to watch; heard by the page's listeners before the UI asks. */
+  readonly guestrequested: GuestRequest;
   /** Remote control was given or taken back; while it is given, also on each further page. */
   readonly rc: { readonly enabled: boolean };
   /** An agent uses an element: `path` finds it, or the shadow host or frame it is in, by `document.querySelector`. */
@@ -182,6 +199,8 @@ export interface VisitorUiPort {
   showTerms(terms: Terms): void;
   /** Asks whether an agent may act in the page; calls `request.accept()` or `request.decline()` as they are then. */
   askRemoteControl?(request: RcRequest): void;
+  /** Asks whether a guest may watch; calls `request.accept()` or `request.decline()` as they are then. */
+  askGuest?(request: GuestRequest): void;
   /** Asks whether to go where an agent wants; calls `request.accept()` or `request.decline()`. */
   askNavigation?(request: ConfirmRequest): void;
   /**

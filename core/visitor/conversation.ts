@@ -3,23 +3,27 @@ import { type AgentMessage, sessionMessage, userState, type VisitorMessage } fro
 import type { VisitorHost } from "./api.ts";
 import { Documents } from "./documents.ts";
 import { Facts } from "./facts.ts";
+import { Guests } from "./guests.ts";
 import { Remote, type RemoteUi } from "./remote.ts";
 import type { Sharing } from "./sharing.ts";
+import type { UiPort } from "./ui-port.ts";
 
 /** One session's conversation, as long as this page is part of it. */
 export class Conversation {
   readonly #host: VisitorHost;
   readonly remote: Remote;
   readonly documents: Documents;
+  readonly guests: Guests;
   readonly #facts = new Facts(() => sessionStorage);
   #sharing: Sharing | undefined;
   /** Said before the page was shared. */
   #waiting: VisitorMessage[] = [];
 
-  constructor(host: VisitorHost, ui: RemoteUi) {
+  constructor(host: VisitorHost, ui: RemoteUi & Pick<UiPort, "askGuest">) {
     this.#host = host;
     this.remote = new Remote(host, ui, this.#facts);
     this.documents = new Documents(host);
+    this.guests = new Guests(host, ui, this.#facts);
   }
 
   /** This page becomes part of `session`. */
@@ -38,6 +42,7 @@ export class Conversation {
     this.#sharing = sharing;
     this.remote.attach(sharing);
     this.documents.attach(sharing);
+    this.guests.attach(sharing);
     if (sharing === undefined) return;
     for (const message of [...this.#facts.messages(), ...this.#waiting.splice(0)]) sharing.tell(message);
   }
@@ -47,6 +52,7 @@ export class Conversation {
     this.#sharing = undefined;
     this.remote.end();
     this.documents.attach(undefined);
+    this.guests.attach(undefined);
     this.#facts.wipe();
   }
 
@@ -75,6 +81,7 @@ export class Conversation {
     if (message.type === "message") this.#host.emitMessage(message.name, message.body);
     else if (message.type === "rcRequest") this.remote.ask(from);
     else if (message.type === "rcStop") this.remote.giveBack(from);
+    else if (message.type === "guestRequest") this.guests.ask(message, from);
   }
 
   #tell(message: VisitorMessage): void {

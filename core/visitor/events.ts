@@ -3,10 +3,10 @@ import { agentDetails, type EndReason, type Participant } from "../protocol/inde
 import type { ErrorEvent, SessionEndReason, VisitorEvents } from "./api.ts";
 import type { ServiceErrorCode } from "./service-error.ts";
 
-/** The event `agents`: who is connected and helps. */
+/** The event `agents`: who is connected and helps, or watches. */
 export function agentsEvent(participants: readonly Participant[]): VisitorEvents["agents"] {
   const agentlist = participants
-    .filter(({ role, connected }) => role === "agent" && connected)
+    .filter(({ role, connected }) => role !== "visitor" && connected)
     .map(agentDetails);
   return { count: agentlist.length, agentlist };
 }

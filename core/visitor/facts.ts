@@ -1,4 +1,4 @@
-// What was said in this session and holds on its further pages in this tab: user states, and whether agents may act. In session
+// What was said in this session and holds on its further pages in this tab: user states, whether agents may act, which guests may watch. In session
 // storage: of this origin and this tab alone, and gone with it.
 import { type UserStateMessage, userState, type VisitorMessage } from "../protocol/index.ts";
 
@@ -11,6 +11,7 @@ interface Kept {
   readonly rc: boolean;
   /** The slot of the one who may; absent: who acts first. */
   readonly holder?: number;
+  readonly guests?: readonly (readonly [slot: number, name: string])[];
 }
 
 /** What holds in one session. */
@@ -20,6 +21,7 @@ export class Facts {
   readonly #states = new Map<string, UserStateMessage>();
   #rc = false;
   #holder: number | undefined;
+  #guests: ReadonlyMap<number, string> = new Map();
 
   /** @param storage throws where the browser forbids it: then nothing is kept beyond this page. */
   constructor(storage: () => Storage) {
@@ -35,14 +37,20 @@ export class Facts {
     return this.#holder;
   }
 
+  /** Guests whom the visitor lets watch: name by slot. */
+  get guests(): ReadonlyMap<number, string> {
+    return this.#guests;
+  }
+
   /** This page becomes part of `session`: what an earlier page of it in this tab has kept holds here too. */
   enter(session: string): void {
     this.#session = session;
     this.#states.clear();
-    const kept = this.#read();
-    const states = kept?.session === session && Array.isArray(kept.states) ? kept.states : [];
-    for (const [name, value] of states) this.#put(userState(name, value));
-    this.#rc = kept?.session === session && kept.rc;
+    const read = this.#read();
+    const kept = read?.session === session ? read : undefined;
+    for (const [name, value] of listIn(kept?.states)) this.#put(userState(name, value));
+    this.#guests = new Map(listIn(kept?.guests));
+    this.#rc = kept?.rc === true;
     this.#holder = this.#rc && typeof kept?.holder === "number" ? kept.holder : undefined;
   }
 
@@ -61,8 +69,14 @@ export class Facts {
     this.#write();
   }
 
+  setGuests(guests: ReadonlyMap<number, string>): void {
+    this.#guests = guests;
+    this.#write();
+  }
+
   /** Forgets all of it. */
   wipe(): void {
+    this.#guests = new Map();
     this.#states.clear();
     this.#rc = false;
     this.#holder = undefined;
@@ -92,7 +106,7 @@ export class Facts {
   #write(): void {
     const states = [...this.#states.values()].map(({ name, value }) => [name, value] as const);
     const holder = this.#holder === undefined ? {} : { holder: this.#holder };
-    const kept: Kept = { session: this.#session, states, rc: this.#rc, ...holder };
+    const kept: Kept = { session: this.#session, states, rc: this.#rc, guests: [...this.#guests], ...holder };
     this.#attempt((storage) => storage.setItem(NAME, JSON.stringify(kept)));
   }
 
@@ -103,4 +117,9 @@ export class Facts {
       return undefined;
     }
   }
+}
+
+/** The pairs of a list; what is none is passed over. */
+function listIn<K, V>(value: readonly (readonly [K, V])[] | undefined): readonly (readonly [K, V])[] {
+  return Array.isArray(value) ? value.filter((each) => Array.isArray(each)) : [];
 }

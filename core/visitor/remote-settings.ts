@@ -1,21 +1,19 @@
 // What a group lets agents do, from the service's answer. What cannot be read lets them do nothing.
 import type { Regions } from "../control/index.ts";
-import { type GroupPermissions, PERMISSIONS, type Permissions } from "../protocol/index.ts";
+import { type GroupPermissions, NO_PERMISSIONS, PERMISSIONS, type Permissions } from "../protocol/index.ts";
 
 /** What agents may do in a group's pages, if the visitor lets them. */
 export interface RemoteSettings extends GroupPermissions {
   readonly regions: Regions;
 }
 
-const NOTHING: Permissions = { remoteControl: false, navigation: false, drawing: false, pointing: false };
-
-export const NOTHING_ALLOWED: RemoteSettings = { ...NOTHING, regions: "marked", roles: {} };
+export const NOTHING_ALLOWED: RemoteSettings = { ...NO_PERMISSIONS, regions: "marked", roles: {} };
 
 type Said = Readonly<Record<string, unknown>>;
 
 /** What says anything but true is not permitted. */
 function permissionsIn(said: Said): Permissions {
-  return PERMISSIONS.reduce((all, what) => ({ ...all, [what]: said[what] === true }), NOTHING);
+  return PERMISSIONS.reduce((all, what) => ({ ...all, [what]: said[what] === true }), NO_PERMISSIONS);
 }
 
 function isObject(value: unknown): value is Said {
@@ -32,5 +30,11 @@ export function readRemoteSettings(value: unknown): RemoteSettings {
     name,
     permissionsIn(isObject(said) ? said : {}),
   ]);
-  return { ...permissionsIn(value), regions, roles: Object.fromEntries(ofRoles) as RemoteSettings["roles"] };
+  const guestPointing = value["guestPointing"] === true;
+  return {
+    ...permissionsIn(value),
+    guestPointing,
+    regions,
+    roles: Object.fromEntries(ofRoles) as RemoteSettings["roles"],
+  };
 }

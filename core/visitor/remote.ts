@@ -8,7 +8,7 @@ import {
   type Participant,
   type Permission,
   PERMISSION_OF,
-  permissionsOf,
+  permissionsOfParticipant,
   type RefusalReason,
 } from "../protocol/index.ts";
 import type { ConfirmRequest, RcRequest, VisitorHost } from "./api.ts";
@@ -30,8 +30,8 @@ export class Remote {
   #domains: readonly string[] = [];
   #gestures: Gestures | undefined;
   #grant: Grant | undefined;
-  /** The agents' roles by slot, as the server says. */
-  #roles: ReadonlyMap<number, string | undefined> = new Map();
+  /** Agents and guests by slot, as the server says. */
+  #agents: ReadonlyMap<number, Participant> = new Map();
   /** Agents whose requests are not answered yet. */
   readonly #asking = new Set<number>();
   readonly #log = new ControlLog();
@@ -89,14 +89,12 @@ export class Remote {
 
   /** Who is there: what an agent who has gone was given is taken back. */
   meet(participants: readonly Participant[]): void {
-    const agents = participants.filter(({ role }) => role === "agent");
-    const slots = agents.map(({ slot }) => slot);
-    this.#roles = new Map(agents.map(({ slot, agentrole }) => [slot, agentrole]));
+    const agents = participants.filter(({ role }) => role !== "visitor");
+    this.#agents = new Map(agents.map((agent) => [agent.slot, agent]));
     const connected = participants.filter((each) => each.connected).map(({ slot }) => slot);
     this.#gestures?.keep(connected);
     const { rc, holder } = this.#facts;
-    if (rc && holder !== undefined && !(slots.includes(holder) && this.#may(holder, "remoteControl")))
-      this.#stop("gone");
+    if (rc && holder !== undefined && !this.#may(holder, "remoteControl")) this.#stop("gone");
   }
 
   /** Lets an agent act, or nobody any more; without `holder`, whoever acts first. */
@@ -165,7 +163,8 @@ export class Remote {
 
   /** What an agent may do by the group's word and its role's, whatever the visitor allows. */
   #may(slot: number, what: Permission): boolean {
-    return this.#roles.has(slot) && permissionsOf(this.#settings, this.#roles.get(slot))[what];
+    const agent = this.#agents.get(slot);
+    return agent !== undefined && permissionsOfParticipant(this.#settings, agent)[what];
   }
 
   #heed(message: AgentControlMessage, from: number, name: string): void {

@@ -20,6 +20,8 @@ export interface SessionAnswer {
   readonly domains: readonly string[];
   /** What agents may do, as it came: see remote-settings.ts. */
   readonly control?: unknown;
+  /** What the group says of guests, as it came: see guests.ts. */
+  readonly guests?: unknown;
 }
 
 /** Longest wait for an answer, in ms: beyond it the visitor would rather hear that it did not work. */
@@ -32,7 +34,12 @@ interface AnswerBody {
   readonly key?: unknown;
   readonly relay?: unknown;
   readonly fetch?: unknown;
-  readonly settings?: { readonly mask?: unknown; readonly domains?: unknown; readonly control?: unknown };
+  readonly settings?: {
+    readonly mask?: unknown;
+    readonly domains?: unknown;
+    readonly control?: unknown;
+    readonly guests?: unknown;
+  };
   readonly generation?: unknown;
   readonly handOver?: unknown;
   readonly taken?: unknown;
@@ -98,6 +105,7 @@ function answerOf(body: AnswerBody, serviceOrigin: string): Omit<SessionAnswer, 
     mask: body.settings?.mask,
     domains: domains(body.settings?.domains),
     control: body.settings?.control,
+    guests: body.settings?.guests,
   };
 }
 

@@ -247,6 +247,7 @@ export class Session {
       logControl(this.#host.settings(), answer, entries),
     );
     this.conversation.documents.allow(answer.mask);
+    this.conversation.guests.allow(answer.control, answer.guests);
     this.#host.emit("sessioncontinue", NOTHING);
     if (this.#paused) this.#host.emit("paused", { paused: true, message: this.#message });
     this.conversation.announce();
@@ -295,6 +296,7 @@ export class Session {
 
   #participants(list: readonly Participant[]): void {
     this.conversation.remote.meet(list);
+    this.conversation.guests.meet(list);
     const event = agentsEvent(list);
     const agents = JSON.stringify(event);
     if (agents === this.#agents) return;

@@ -75,6 +75,8 @@ export interface Sharing {
   tellControl(slot: number, message: VisitorControlMessage): void;
   /** Tells the agent in `slot` of a document, with 0 all who may see the page; `content`, the picture behind it, is transferred. */
   tellDocument(slot: number, head: OwnerDocumentMessage, content?: Uint8Array<ArrayBuffer>): void;
+  /** Lets these guests watch, and no others: name by slot. */
+  allowGuests(guests: ReadonlyMap<number, string>): void;
   /** What is known of the page; undefined while nothing of it is shared. */
   readonly page: PageLookup | undefined;
   /** Ends the session for everybody. */
@@ -146,6 +148,15 @@ class PageSharing implements Sharing {
   tellDocument(slot: number, head: OwnerDocumentMessage, content?: Uint8Array<ArrayBuffer>): void {
     const moved = content === undefined ? undefined : transfer(content, [content.buffer]);
     this.#say((worker) => void worker.tellDocument(slot, head, moved));
+  }
+
+  allowGuests(guests: ReadonlyMap<number, string>): void {
+    this.#say((worker) => {
+      void worker.allowGuests(guests);
+      // One who was there before the visitor's word: what is masked was decided for all who are there.
+      if (this.#rules !== undefined && this.#decided === this.#question)
+        void worker.admit(this.#participants);
+    });
   }
 
   get page(): PageLookup | undefined {

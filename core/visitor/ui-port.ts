@@ -1,5 +1,5 @@
 // Where a UI plugs in: ours and a page's own by the same door.
-import type { ConfirmRequest, RcRequest, StartParams, Terms, VisitorUiPort } from "./api.ts";
+import type { ConfirmRequest, GuestRequest, RcRequest, StartParams, Terms, VisitorUiPort } from "./api.ts";
 
 /** Passes on what the page asks of the UI. Without a UI there is only a warning: nothing can be shown. */
 export class UiPort {
@@ -37,6 +37,12 @@ export class UiPort {
   askNavigation(request: ConfirmRequest): void {
     const ui = this.#ui;
     if (ui?.askNavigation !== undefined) this.#tell(() => ui.askNavigation?.(request));
+  }
+
+  /** Without a UI that asks, the page's own listeners answer. */
+  askGuest(request: GuestRequest): void {
+    const ui = this.#ui;
+    if (ui?.askGuest !== undefined) this.#tell(() => ui.askGuest?.(request));
   }
 
   /** Asks before `prepare` is called. @returns false when the UI does not ask. */

@@ -104,6 +104,8 @@ export interface VisitorWorkerApi extends WorkerApi {
   tellDocument(slot: number, head: OwnerDocumentMessage, content?: Uint8Array<ArrayBuffer>): void;
   /** Lets those agents see the page that are still there as they are in `participants`. */
   admit(participants: readonly Participant[]): void;
+  /** Lets guests watch, by name and slot, and no others: they are sent nothing before. What is masked is decided for them as for agents. */
+  allowGuests(guests: ReadonlyMap<number, string>): void;
   /** Ends the session for everybody; resolves when the relay was told. */
   end(): Promise<void>;
 

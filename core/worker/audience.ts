@@ -42,6 +42,9 @@ export class Audience {
   readonly #greeting: Greeting;
   readonly #asksToAdmit: boolean;
   readonly #agents = new Map<number, Agent>();
+  /** Guests whom the visitor lets see the page: name by slot. */
+  #guests: ReadonlyMap<number, string> = new Map();
+  #participants: readonly Participant[] = [];
 
   constructor(connection: Connection, page: LivePage, greeting: Greeting, asksToAdmit: boolean) {
     this.#connection = connection;
@@ -59,11 +62,27 @@ export class Audience {
     return new Map(admitted.map(({ slot, generation }) => [slot, generation]));
   }
 
+  /** Whether somebody is one of those whom the page is for, once admitted: to all others nothing at all is sent. */
+  isFor({ role, slot, name }: Participant): boolean {
+    return role === "agent" || (role === "guest" && this.#guests.get(slot) === name);
+  }
+
+  /** The visitor lets these guests see the page, and no others. */
+  allowGuests(guests: ReadonlyMap<number, string>): void {
+    this.#guests = guests;
+    this.meet(this.#participants);
+  }
+
   /** Who is there changed. */
   meet(participants: readonly Participant[]): void {
-    const agents = participants.filter(({ role }) => role === "agent");
-    for (const slot of this.#agents.keys())
-      if (!agents.some((agent) => agent.slot === slot)) this.#agents.delete(slot);
+    this.#participants = participants;
+    const agents = participants.filter((each) => this.isFor(each));
+    for (const [slot, agent] of this.#agents) {
+      if (agents.some((each) => each.slot === slot)) continue;
+      // One who may not watch any more is still there, and gets nothing of what waits.
+      this.#fallBehind(agent);
+      this.#agents.delete(slot);
+    }
     for (const participant of agents) {
       const agent = this.#agents.get(participant.slot);
       if (agent?.generation !== participant.generation) this.#welcome(participant);

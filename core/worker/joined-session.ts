@@ -201,6 +201,7 @@ const VISITOR_MESSAGES: readonly VisitorMessage["type"][] = [
   "browser",
   "state",
   "rc",
+  "guestAnswer",
   "message",
 ];
 

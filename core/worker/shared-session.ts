@@ -21,7 +21,7 @@ import {
   type Participant,
   type Permission,
   PERMISSION_OF,
-  permissionsOf,
+  permissionsOfParticipant,
   ProtocolError,
   RELEASE,
   VISITOR_SLOT,
@@ -38,7 +38,14 @@ import { DOCUMENT_REQUESTS_PER_SECOND, GESTURES_PER_SECOND, INPUTS_PER_SECOND } 
 import { Pace } from "./pace.ts";
 
 /** What an agent may say to the page. */
-const FOR_THE_PAGE: ReadonlySet<string> = new Set<AgentMessage["type"]>(["message", "rcRequest", "rcStop"]);
+const FOR_THE_PAGE: ReadonlySet<string> = new Set<AgentMessage["type"]>([
+  "message",
+  "rcRequest",
+  "rcStop",
+  "guestRequest",
+]);
+/** Those that ask the visitor something. */
+const QUESTIONS: ReadonlySet<string> = new Set<AgentMessage["type"]>(["rcRequest", "guestRequest"]);
 
 /** Shares one page in one session. */
 export class SharedSession {
@@ -53,7 +60,8 @@ export class SharedSession {
   readonly #inputs = new Pace(INPUTS_PER_SECOND);
   readonly #documentRequests = new Pace(DOCUMENT_REQUESTS_PER_SECOND);
   readonly #permissions: GroupPermissions;
-  /** Agents who are there, by slot. */
+  #participants: readonly Participant[] = [];
+  /** Agents who are there, and guests whom the visitor lets watch, by slot. */
   #agents = new Map<number, Participant>();
   /** What the site and the visitor have said that holds for whoever comes later: by type, and by name where there is one. */
   readonly #standing = new Map<string, VisitorMessage>();
@@ -62,9 +70,9 @@ export class SharedSession {
     this.#reports = reports;
     this.#permissions = options.permissions;
     const meet = (participants: readonly Participant[]): void => {
+      this.#participants = participants;
       this.audience.meet(participants);
-      this.#meet(participants);
-      this.documents.meet();
+      this.#meet();
       reports.onparticipants(participants);
     };
     this.#connection = new Connection({
@@ -108,6 +116,12 @@ export class SharedSession {
     this.documents.hide("masked", masked);
   }
 
+  /** The visitor lets these guests watch, and no others: name by slot. */
+  allowGuests(guests: ReadonlyMap<number, string>): void {
+    this.audience.allowGuests(guests);
+    this.#meet();
+  }
+
   tell(message: VisitorMessage): void {
     if (message.type === "state") this.#standing.set(`state ${message.name}`, message);
     else if (message.type === "rc") this.#standing.set("rc", message);
@@ -144,6 +158,8 @@ export class SharedSession {
 
   /** Whoever sends what cannot be read is refused by the connection. */
   #receive(from: number, channel: Channel, body: Uint8Array): void {
+    // A guest whom the visitor has not let in is not heard either.
+    if (!this.#agents.has(from)) return;
     if (channel === CHANNEL.session) {
       const message = decodeJson<AgentMessage>(body);
       if (message !== undefined) this.#heard(from, message);
@@ -151,9 +167,7 @@ export class SharedSession {
       const message = decodeAgentControl(body);
       if (message !== undefined) this.#control(from, message);
     } else if (channel === CHANNEL.document) {
-      const message = decodePeerDocument(body);
-      if (message === undefined || !this.documents.isTold(from)) return;
-      if (this.#documentRequests.admits(from)) this.#reports.ondocument(message, from);
+      this.#askedOfDocument(from, body);
     } else if (channel === CHANNEL.assets) {
       const { kind, deflated, payload } = decodeMessage(body);
       if (kind !== MESSAGE.needs || deflated) throw new ProtocolError("unknown-kind", String(kind));
@@ -161,17 +175,32 @@ export class SharedSession {
     }
   }
 
-  /** Requests ask people, and come no faster than those act. */
-  #isForThePage({ type }: AgentMessage, from: number): boolean {
-    return FOR_THE_PAGE.has(type) && (type !== "rcRequest" || this.#inputs.admits(from));
+  #isGuest(slot: number): boolean {
+    return this.#agents.get(slot)?.role === "guest";
   }
 
-  #meet(participants: readonly Participant[]): void {
-    const agents = participants.filter(({ role }) => role === "agent");
+  #askedOfDocument(from: number, body: Uint8Array): void {
+    const message = decodePeerDocument(body);
+    if (message === undefined || !this.documents.isTold(from)) return;
+    // Where everybody looks, and whether at anything, is not for guests.
+    if (this.#isGuest(from) && (message.type === "view" || message.type === "close")) return;
+    if (this.#documentRequests.admits(from)) this.#reports.ondocument(message, from);
+  }
+
+  /** Requests ask people, and come no faster than those act. */
+  #isForThePage({ type }: AgentMessage, from: number): boolean {
+    return (
+      !this.#isGuest(from) && FOR_THE_PAGE.has(type) && (!QUESTIONS.has(type) || this.#inputs.admits(from))
+    );
+  }
+
+  #meet(): void {
+    const agents = this.#participants.filter((each) => this.audience.isFor(each));
     this.#agents = new Map(agents.map((agent) => [agent.slot, agent]));
     this.#gestures.keep(this.#agents);
     this.#inputs.keep(this.#agents);
     this.#documentRequests.keep(this.#agents);
+    this.documents.meet();
   }
 
   #heard(from: number, message: AgentMessage): void {
@@ -188,6 +217,7 @@ export class SharedSession {
 
   /** Lets pass what comes at a pace of people; the other agents, who have no link with this one, see its gestures too. */
   #control(from: number, message: AgentControlMessage): void {
+    if (this.#isGuest(from) && !this.#may(from, PERMISSION_OF[message.type])) return;
     const isShown = isGesture(message);
     const name = this.#agents.get(from)?.name ?? "";
     const pace = isShown ? this.#gestures : this.#inputs;
@@ -203,7 +233,7 @@ export class SharedSession {
 
   #may(slot: number, what: Permission): boolean {
     const agent = this.#agents.get(slot);
-    return agent !== undefined && permissionsOf(this.#permissions, agent.agentrole)[what];
+    return agent !== undefined && permissionsOfParticipant(this.#permissions, agent)[what];
   }
 
   #passOn(slot: number, name: string, gesture: GestureMessage): void {

@@ -95,6 +95,10 @@ export class VisitorWorker implements VisitorWorkerApi {
     this.#session?.documents.meet();
   }
 
+  allowGuests(guests: ReadonlyMap<number, string>): void {
+    this.#session?.allowGuests(guests);
+  }
+
   async end(): Promise<void> {
     this.clear();
     await this.#session?.end();

@@ -1,7 +1,7 @@
 // The agent's endpoints: sign in and out, who am I, join. Mirror: core/agent/service.ts; docs/API.md.
 import { z } from "zod";
 import type { SignIns } from "../auth/sign-in.ts";
-import { MAX_PASSWORD_UNITS, MAX_USERNAME_UNITS } from "../limits.ts";
+import { MAX_PASSWORD_UNITS, MAX_TITLE_UNITS, MAX_USERNAME_UNITS } from "../limits.ts";
 import type { Log } from "../log.ts";
 import { type Place, type Registry, RegistryError } from "../relay/registry.ts";
 import type { Session } from "../relay/session.ts";
@@ -12,6 +12,7 @@ import { json, noContent, refuse, tooMany } from "./answers.ts";
 import { addressOf } from "./client.ts";
 import { readCookie, readCookies, setCookie, wipeCookie } from "./cookies.ts";
 import type { SessionFinder } from "./find-session.ts";
+import { joinPageOf } from "./guest-routes.ts";
 import type { HttpRequest, HttpResponse } from "./http-server.ts";
 import { jsonRoute, type Route } from "./router.ts";
 import { keyForm, RELAY_PATH } from "./session-routes.ts";
@@ -24,7 +25,12 @@ const signInForm = z.object({
 const textForm = z.string().max(256);
 /** What is kept of an agent in a session's record (PRODUCT.md 6.1). */
 const contactForm = z
-  .object({ name: z.string().max(126), email: z.string().max(127), phone: z.string().max(32) })
+  .object({
+    name: z.string().max(126),
+    title: z.string().max(MAX_TITLE_UNITS),
+    email: z.string().max(127),
+    phone: z.string().max(32),
+  })
   .partial();
 const joinForm = z.union([
   z.object({ session: textForm, token: textForm }),
@@ -88,9 +94,9 @@ const WRONG_GROUP = refuse(403, "wrong-group", "the account is none of that grou
 const ENDED = refuse(410, "ended", "there is no session to go on with");
 
 /** An account as it is told. */
-export function account({ username, name, groupId, roles, agentRole }: User): object {
+export function account({ username, name, groupId, roles, agentRole, title }: User): object {
   const role = agentRole === undefined ? {} : { agentrole: agentRole };
-  return { username, name, groupid: groupId, roles, ...role };
+  return { username, name, groupid: groupId, roles, ...role, ...(title === undefined ? {} : { title }) };
 }
 
 async function signIn(
@@ -115,21 +121,23 @@ async function signIn(
 /** Joins by key, and by what an earlier join gave. */
 class Joins {
   readonly #registry: Registry;
+  readonly #groups: GroupStore;
   readonly #sessions: SessionStore;
   readonly #finder: SessionFinder;
 
-  constructor({ registry, sessions, finder }: AgentRouteOptions) {
+  constructor({ registry, groups, sessions, finder }: AgentRouteOptions) {
     this.#registry = registry;
+    this.#groups = groups;
     this.#sessions = sessions;
     this.#finder = finder;
   }
 
   /** Goes on with the agent's own place in a session. */
-  rejoin(user: User, { session: id, token }: Rejoin): HttpResponse {
+  async rejoin(user: User, { session: id, token }: Rejoin): Promise<HttpResponse> {
     const session = this.#registry.byId(id);
     const member = session && this.#registry.memberOf(session, token);
     if (session === undefined || member?.userId !== user.id) return ENDED;
-    return json(200, placeAnswer({ session, member, token }));
+    return json(200, await this.#answer({ session, member, token }));
   }
 
   /**
@@ -150,17 +158,24 @@ class Joins {
     return this.#enter(found, await who(), agent);
   }
 
+  async #answer(place: Place): Promise<object> {
+    const { groupId, site } = place.session;
+    const { joinPage } = (await this.#groups.published(groupId, site))?.guests ?? {};
+    return placeAnswer(place, joinPageOf(groupId, joinPage));
+  }
+
   async #enter(
     session: Session,
     user: User | undefined,
-    { name = "", email = "", phone = "" }: z.infer<typeof contactForm>,
+    { name = "", title = "", email = "", phone = "" }: z.infer<typeof contactForm>,
   ): Promise<HttpResponse> {
     if (user === undefined) return SIGNED_OUT;
     try {
-      const place = await this.#registry.join(session, name === "" ? user : { ...user, name });
+      const said = { ...(name === "" ? {} : { name }), ...(title === "" ? {} : { title }) };
+      const place = await this.#registry.join(session, { ...user, ...said });
       if (email !== "" || phone !== "")
         await this.#sessions.setContact(session.id, place.member.slot, { email, phone });
-      return json(200, placeAnswer(place));
+      return json(200, await this.#answer(place));
     } catch (error) {
       if (error instanceof RegistryError) return refuse(409, error.code, error.message);
       throw error;
@@ -168,7 +183,7 @@ class Joins {
   }
 }
 
-function placeAnswer({ session, member, token }: Place): object {
+function placeAnswer({ session, member, token }: Place, guestPage: string): object {
   return {
     session: session.id,
     token,
@@ -177,5 +192,6 @@ function placeAnswer({ session, member, token }: Place): object {
     relay: RELAY_PATH,
     generation: member.generation,
     permissions: session.permissionsOf(member),
+    guestpage: guestPage,
   };
 }

@@ -17,6 +17,7 @@ import {
 import {
   DEMO_POLICY,
   documentPolicy,
+  guestPolicy,
   FOR_EVERYBODY,
   replicaPolicy,
   textPolicy,
@@ -41,7 +42,11 @@ const LOADER = /^GlanceCobrowseLoader_[\w.-]+\.js$/;
 const AGENT_SCRIPT = /^GlanceCobrowseAgent_[\w.-]+\.js$/;
 /** The script for host pages by the address of the Browser Agent API, whatever release that names. */
 const BROWSER_AGENT_PATH = /^\/agent\/js\/glanceagent_[\w.-]+\.js$/;
-const VIEWER_PATHS = ["/agentjoin/agentview.aspx", "/cobrowse/agentview.aspx", "/cbjoin"];
+const GUEST_SCRIPT = /^GlanceCobrowseGuest_[\w.-]+\.js$/;
+/** Where guests ask for a code, and where they watch. */
+const GUEST_JOIN_PATH = "/guestjoin";
+const GUEST_VIEW_PATH = "/guestview";
+const VIEWER_PATHS = ["/agentjoin/agentview.aspx", "/cobrowse/agentview.aspx", "/cbjoin", GUEST_VIEW_PATH];
 const LOADER_PATHS = ["/glancecobrowseloader.js", "/cobrowse/cobrowsejs.ashx"];
 
 /** What the release's folder has to offer. */
@@ -77,6 +82,10 @@ export class Hosting {
       ...released(join(dataDir, "releases")),
       ...served("/", scripts(folder)),
       ...served("/viewer/", viewer).filter(([path]) => path !== "/viewer/viewer.html"),
+      ...served(
+        "/guest/",
+        readFolder(join(folder, "guest"), (path) => (path.endsWith(".css") ? ASK_AGAIN : undefined)),
+      ),
       ...served("/text/", readFolder(join(folder, "text"), textHeaders)),
       ...served("/demo/", readFolder(join(folder, "demo"), demoHeaders)),
       ...served("/examples/", readFolder(join(folder, "examples"), demoHeaders)),
@@ -94,16 +103,23 @@ export class Hosting {
     const loader = releaseOf(folder, "Loader", LOADER);
     this.#loaders = new Map([...loadersIn(join(dataDir, "releases")), ...loadersIn(folder)]);
     this.#agentScript = releaseOf(folder, "Agent", AGENT_SCRIPT);
+    const byName = { agent: this.#agentScript, guest: releaseOf(folder, "Guest", GUEST_SCRIPT) };
     const byLowerPath = new Map<string, Fallback>();
     if (loader !== undefined)
       for (const path of LOADER_PATHS)
         byLowerPath.set(
           path,
-          byScript(loader, this.#agentScript, (query) => this.#loaderFor(query, releaseFor)),
+          byScript(loader, byName, (query) => this.#loaderFor(query, releaseFor)),
         );
     if (template !== undefined)
       for (const path of VIEWER_PATHS)
         byLowerPath.set(path, (request) => viewerPage(template, request, embedders));
+    const guests = readFolder(join(folder, "guest"), () => ASK_AGAIN);
+    const guestJoin = guests.get("guest-join.html")?.text.replaceAll("{{release}}", RELEASE);
+    if (guestJoin !== undefined)
+      byLowerPath.set(GUEST_JOIN_PATH, () =>
+        ownPage((nonce) => guestJoin.replaceAll("{{nonce}}", nonce), 200, guestPolicy),
+      );
     this.#byLowerPath = byLowerPath;
   }
 
@@ -148,13 +164,13 @@ export class Hosting {
 /** The loader, another release's where the group's site is set to that, or what `script=` names in its place. */
 function byScript(
   loader: StaticFile,
-  agent: StaticFile | undefined,
+  byName: Readonly<Record<string, StaticFile | undefined>>,
   loaderFor: (query: URLSearchParams) => Promise<StaticFile | undefined>,
 ): Fallback {
   return async (request) => {
     const query = new URLSearchParams(request.query);
-    const wanted = query.get("script") ?? "";
-    if (wanted.toLowerCase() === "agent") return (agent ?? loader).answer(request);
+    const wanted = (query.get("script") ?? "").toLowerCase();
+    if (Object.hasOwn(byName, wanted)) return (byName[wanted] ?? loader).answer(request);
     return ((await loaderFor(query)) ?? loader).answer(request);
   };
 }
@@ -279,7 +295,11 @@ const documentsFrame: Fallback = ({ headers }) => {
   return html(200, page, { ...documentPolicy(nonce, headers.get("host") ?? ""), ...NO_STORE });
 };
 
-function ownPage(make: (nonce: string) => string, status: number): HttpResponse {
+function ownPage(
+  make: (nonce: string) => string,
+  status: number,
+  policy: (nonce: string) => Headers = textPolicy,
+): HttpResponse {
   const nonce = createNonce();
-  return html(status, make(nonce), { ...textPolicy(nonce), ...NO_STORE });
+  return html(status, make(nonce), { ...policy(nonce), ...NO_STORE });
 }

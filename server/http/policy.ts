@@ -131,3 +131,20 @@ export function textPolicy(nonce: string): Headers {
     "content-security-policy": `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
   };
 }
+
+/** Of the page where guests ask for a code: its own scripts and style, this server, no frame around it. */
+export function guestPolicy(nonce: string): Headers {
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    "style-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+    "frame-ancestors 'none'",
+  ];
+  return { "content-security-policy": policy.join("; "), "permissions-policy": NO_FEATURES };
+}

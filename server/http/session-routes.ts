@@ -106,9 +106,14 @@ const ENDED = refuse(410, "ended", "there is no session to go on with");
 
 /** What a page of a session needs to know. */
 function pageAnswer(session: Session, settings: GroupSettings): object {
-  const { mask, trustedOrigins: domains, fetch, control } = settings;
+  const { mask, trustedOrigins: domains, fetch, control, guests } = settings;
   const fetches = fetch.hosts.length > 0 ? { fetch: FETCH_PATH } : {};
-  return { key: session.key, relay: RELAY_PATH, ...fetches, settings: { mask, domains, control } };
+  return {
+    key: session.key,
+    relay: RELAY_PATH,
+    ...fetches,
+    settings: { mask, domains, control, guests: { ask: guests.ask } },
+  };
 }
 
 function refusalOfStart(error: unknown): HttpResponse {

@@ -7,6 +7,7 @@ import {
   MAX_NAME_UNITS,
   MAX_PASSWORD_UNITS,
   MAX_ROLE_UNITS,
+  MAX_TITLE_UNITS,
   MAX_USERNAME_UNITS,
   MIN_PASSWORD_UNITS,
 } from "../limits.ts";
@@ -27,6 +28,7 @@ const nameForm = (units: number): z.ZodString =>
     .max(units)
     .regex(/^(?!\s)\P{C}+(?<!\s)$/u, "no control characters, and no spaces at its ends");
 const roleForm = nameForm(MAX_ROLE_UNITS);
+const titleForm = nameForm(MAX_TITLE_UNITS);
 const usernameForm = nameForm(MAX_USERNAME_UNITS);
 const userForm = z.object({
   username: usernameForm,
@@ -37,8 +39,10 @@ const userForm = z.object({
     .min(1)
     .default(["agent"]),
   agentrole: roleForm.optional(),
+  title: titleForm.optional(),
 });
 const setRoleForm = z.object({ username: usernameForm, agentrole: roleForm.nullable() });
+const setTitleForm = z.object({ username: usernameForm, title: titleForm.nullable() });
 
 export interface UserRouteOptions {
   readonly registry: Registry;
@@ -80,18 +84,21 @@ export function userRoutes(options: UserRouteOptions): readonly Route[] {
     jsonRoute("own", "/api/v1/users/role", setRoleForm, (body, request) =>
       asAdministrator(request, (administrator) => setRole(options, administrator, body)),
     ),
+    jsonRoute("own", "/api/v1/users/title", setTitleForm, (body, request) =>
+      asAdministrator(request, (administrator) => setTitle(options, administrator, body)),
+    ),
   ];
 }
 
 async function addUser(
   { users, log }: UserRouteOptions,
   administrator: User,
-  { username, name = username, password, roles, agentrole }: z.infer<typeof userForm>,
+  { username, name = username, password, roles, agentrole, title }: z.infer<typeof userForm>,
 ): Promise<HttpResponse> {
   const user = { id: createId(), groupId: administrator.groupId, username: username.toLowerCase(), name };
   try {
     const passwordHash = await hashPassword(password);
-    const added = { ...user, roles: [...new Set(roles)], agentRole: agentrole, passwordHash };
+    const added = { ...user, roles: [...new Set(roles)], agentRole: agentrole, title, passwordHash };
     if (!(await users.add(added, Date.now()))) return NAME_TAKEN;
     log.info({ user: user.id, by: administrator.id }, "account added");
     return json(201, account(added));
@@ -110,5 +117,17 @@ async function setRole(
   if (user === undefined) return UNKNOWN_USER;
   registry.setAgentRole(user);
   log.info({ user: user.id, by: administrator.id }, "role set");
+  return json(200, account(user));
+}
+
+/** Others see it from the agent's next session on. */
+async function setTitle(
+  { users, log }: UserRouteOptions,
+  administrator: User,
+  { username, title }: z.infer<typeof setTitleForm>,
+): Promise<HttpResponse> {
+  const user = await users.setTitle(administrator.groupId, username, title ?? undefined);
+  if (user === undefined) return UNKNOWN_USER;
+  log.info({ user: user.id, by: administrator.id }, "title set");
   return json(200, account(user));
 }

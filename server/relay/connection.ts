@@ -13,7 +13,6 @@ import {
   NO_SLOT,
   PROTOCOL_VERSION,
   type ToRelayMessage,
-  VISITOR_SLOT,
 } from "../../core/protocol/index.ts";
 import type { Socket, SocketEvents } from "../http/http-server.ts";
 import type { Log } from "../log.ts";
@@ -187,9 +186,10 @@ export class Connection implements MemberConnection, SocketEvents {
     const place = this.#place;
     if (this.#state !== "open" || place === undefined) throw new Refusal("malformed", "no hello");
     const { session, member } = place;
-    // Without its visitor there is nothing to see in a session.
-    if (type === "end" || member.slot === VISITOR_SLOT) {
-      void this.#registry.end(session, member.role).catch(this.#failed);
+    const { role } = member;
+    // Without its visitor there is nothing to see in a session. A guest ends nothing but its own visit.
+    if (role === "visitor" || (role === "agent" && type === "end")) {
+      void this.#registry.end(session, role).catch(this.#failed);
       return;
     }
     void this.#registry.leave(session, member).catch(this.#failed);
@@ -246,7 +246,7 @@ function passOn({ session, member }: Place, envelope: Envelope, bytes: Uint8Arra
   if (from !== member.slot || fromGeneration !== member.generation) throw new Refusal("malformed", "sender");
   const isData = kind === KIND.data;
   // Bodies are the visitor's side to judge; whoever may do nothing there at all is not even heard.
-  const isControl = isData && channel === CHANNEL.control && member.role === "agent";
+  const isControl = isData && channel === CHANNEL.control && member.role !== "visitor";
   if (isControl && !maySpeak(session.permissionsOf(member))) return;
   // What is volatile, such as a measurement of the way, keeps nothing alive.
   session.pass(envelope.to, bytes, isData && (flags & FLAG_VOLATILE) === 0);

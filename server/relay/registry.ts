@@ -5,7 +5,7 @@ import { createDigits, createId, createToken, hashToken, isTokenOf } from "../au
 import { MAX_AGENT_SLOT, MAX_SESSIONS } from "../limits.ts";
 import type { Log } from "../log.ts";
 import type { GroupSettings, Site } from "../store/groups.ts";
-import type { SessionStore } from "../store/sessions.ts";
+import type { ParticipantRecord, SessionStore } from "../store/sessions.ts";
 import type { User } from "../store/users.ts";
 import { type Member, Session } from "./session.ts";
 
@@ -30,7 +30,7 @@ export interface Place {
 }
 
 /** What of a group's settings a session goes by. */
-export type SessionRules = Pick<GroupSettings, "session" | "control">;
+export type SessionRules = Pick<GroupSettings, "session" | "control" | "guests">;
 
 /** What a new session is for. */
 export interface SessionRequest {
@@ -71,7 +71,11 @@ export class Registry {
   async load(settingsOf: (groupId: string, site: Site) => Promise<SessionRules | undefined>): Promise<void> {
     for (const record of await this.#store.running()) {
       const settings = await settingsOf(record.groupId, record.site);
-      this.#put(limited(new Session(record), settings));
+      const session = new Session(record);
+      // Guests who were not in yet have lost their way in, and ask for another.
+      for (const { slot, role, generation } of session.members.values())
+        if (role === "guest" && generation === 0) session.members.delete(slot);
+      this.#put(limited(session, settings));
     }
   }
 
@@ -99,6 +103,7 @@ export class Registry {
           name,
           userId: undefined,
           agentRole: undefined,
+          title: undefined,
           username: undefined,
           partnerUserId: undefined,
           tokenHash: hashToken(token),
@@ -121,25 +126,36 @@ export class Registry {
 
   /** Gives `user` a place in `session`. @throws {RegistryError} `full`. */
   async join(session: Session, user: User): Promise<Place> {
-    const slot = session.nextSlot;
     if (session.agents >= session.limits.agents) throw new RegistryError("full", "the session is full");
-    if (slot > MAX_AGENT_SLOT) throw new RegistryError("full", "the session had too many agents");
-    const token = createToken();
-    const record = {
-      slot,
+    return this.#enter(session, {
       role: "agent",
       name: user.name,
       userId: user.id,
       agentRole: user.agentRole,
+      title: user.title,
       username: user.username,
       partnerUserId: user.partnerUserId,
-      tokenHash: hashToken(token),
-      generation: 0,
-      hasLeft: false,
-    } as const;
+    });
+  }
+
+  /** Keeps a place in `session` for a guest of that name: nobody hears of it before the guest has its token. @throws {RegistryError} `full`. */
+  async invite(session: Session, name: string): Promise<Place> {
+    if (session.guests >= session.limits.guests) throw new RegistryError("full", "there are enough guests");
+    const nobody = { userId: undefined, agentRole: undefined, username: undefined, partnerUserId: undefined };
+    return this.#enter(session, { ...nobody, role: "guest", name, title: undefined });
+  }
+
+  async #enter(
+    session: Session,
+    who: Omit<ParticipantRecord, "slot" | "tokenHash" | "generation" | "hasLeft">,
+  ): Promise<Place> {
+    const slot = session.nextSlot;
+    if (slot > MAX_AGENT_SLOT) throw new RegistryError("full", "the session had too many agents");
+    const token = createToken();
+    const record = { ...who, slot, tokenHash: hashToken(token), generation: 0, hasLeft: false };
     const member = session.add(record);
     await this.#store.addParticipant(session.id, record, Date.now());
-    this.#log.info({ session: session.id, slot, user: user.id }, "agent joined");
+    this.#log.info({ session: session.id, slot, user: who.userId }, `${who.role} joined`);
     return { session, member, token };
   }
 
@@ -211,17 +227,24 @@ export class Registry {
   async dismiss(userId: string): Promise<void> {
     for (const session of [...this.#byId.values()])
       for (const member of [...session.members.values()]) {
-        if (member.userId !== userId) continue;
-        member.connection?.dismissed();
-        await this.leave(session, member);
+        if (member.userId === userId) await this.expel(session, member);
       }
   }
 
-  /** `member` leaves for good. */
+  /** Takes `member`'s place away, its connection too. */
+  async expel(session: Session, member: Member): Promise<void> {
+    member.connection?.dismissed();
+    await this.leave(session, member);
+  }
+
+  /** `member` leaves for good. The last agent takes the guests along: nobody watches a visitor whom nobody helps. */
   async leave(session: Session, member: Member): Promise<void> {
     session.remove(member);
     await this.#store.setLeft(session.id, member.slot, Date.now());
-    this.#log.info({ session: session.id, slot: member.slot }, "agent left");
+    this.#log.info({ session: session.id, slot: member.slot }, `${member.role} left`);
+    const others = [...session.members.values()];
+    if (member.role !== "agent" || others.some(({ role }) => role === "agent")) return;
+    for (const guest of others.filter(({ role }) => role === "guest")) await this.expel(session, guest);
   }
 
   /** Ends `session` for everybody. Its key is free at once. */
@@ -266,7 +289,8 @@ export class Registry {
 function limited(session: Session, rules: SessionRules | undefined): Session {
   if (rules === undefined) return session;
   const { waitingS, idleS, agents } = rules.session;
-  session.limits = { waitingMs: waitingS * 1000, idleMs: idleS * 1000, agents };
+  const guests = rules.guests.atOnce;
+  session.limits = { waitingMs: waitingS * 1000, idleMs: idleS * 1000, agents, guests };
   session.control = rules.control;
   return session;
 }

@@ -5,11 +5,12 @@ import {
   type GroupPermissions,
   type Participant,
   type Permissions,
-  permissionsOf,
+  NO_PERMISSIONS,
+  permissionsOfParticipant,
   type Role,
   VISITOR_SLOT,
 } from "../../core/protocol/index.ts";
-import { AGENTS_AT_ONCE, IDLE_S, WAITING_S } from "../limits.ts";
+import { AGENTS_AT_ONCE, GUESTS_AT_ONCE, IDLE_S, WAITING_S } from "../limits.ts";
 import type { Site } from "../store/groups.ts";
 import type { ParticipantRecord, SessionRecord } from "../store/sessions.ts";
 
@@ -26,10 +27,7 @@ export interface MemberConnection {
 
 /** Until it is known what the group says. */
 const NOTHING_ALLOWED: GroupPermissions = {
-  remoteControl: false,
-  navigation: false,
-  drawing: false,
-  pointing: false,
+  ...NO_PERMISSIONS,
   roles: {},
 };
 
@@ -41,6 +39,8 @@ export interface Member {
   readonly userId: string | undefined;
   /** What the group calls its role; an administrator may change it while it is here. */
   agentRole: string | undefined;
+  /** What an agent is. */
+  readonly title: string | undefined;
   readonly username: string | undefined;
   readonly partnerUserId: string | undefined;
   readonly tokenHash: string;
@@ -69,7 +69,12 @@ export class Session {
   /** No agent was ever here. */
   isWaiting = true;
   /** How long it may wait for one, and how long nothing may pass, in ms. */
-  limits = { waitingMs: WAITING_S * 1000, idleMs: IDLE_S * 1000, agents: AGENTS_AT_ONCE };
+  limits = {
+    waitingMs: WAITING_S * 1000,
+    idleMs: IDLE_S * 1000,
+    agents: AGENTS_AT_ONCE,
+    guests: GUESTS_AT_ONCE,
+  };
   /** What the group lets its agents do. */
   control: GroupPermissions = NOTHING_ALLOWED;
   /** Slots are never given twice. */
@@ -84,7 +89,7 @@ export class Session {
     for (const participant of record.participants) this.add(participant);
   }
 
-  /** The slot for the next agent. */
+  /** The slot for the next agent or guest. */
   get nextSlot(): number {
     return this.#lastSlot + 1;
   }
@@ -96,9 +101,14 @@ export class Session {
     ).length;
   }
 
+  /** How many guests are there, or on their way. */
+  get guests(): number {
+    return [...this.members.values()].filter(({ role }) => role === "guest").length;
+  }
+
   /** What `member` may do at the visitor's page, by the role that it has now. */
-  permissionsOf({ agentRole }: Member): Permissions {
-    return permissionsOf(this.control, agentRole);
+  permissionsOf({ role, agentRole }: Member): Permissions {
+    return permissionsOfParticipant(this.control, { role, agentrole: agentRole });
   }
 
   /** Adds a member. Others hear of it once it is connected. */
@@ -115,13 +125,14 @@ export class Session {
   participants(): Participant[] {
     return [...this.members.values()]
       .filter(({ generation }) => generation > 0)
-      .map(({ slot, role, name, agentRole, username, partnerUserId, generation, connection }) => ({
+      .map(({ slot, role, name, agentRole, title, username, partnerUserId, generation, connection }) => ({
         slot,
         role,
         name,
         generation,
         connected: connection !== undefined,
         ...(agentRole === undefined ? {} : { agentrole: agentRole }),
+        ...(title === undefined ? {} : { title }),
         ...(username === undefined ? {} : { username, partnerid: this.groupId }),
         ...(partnerUserId === undefined ? {} : { partneruserid: partnerUserId }),
       }));

@@ -9,6 +9,7 @@ export const rolePermissionsForm = z
     navigation: z.boolean(),
     drawing: z.boolean(),
     pointing: z.boolean(),
+    guests: z.boolean(),
   })
   .partial();
 
@@ -21,6 +22,10 @@ export const controlForm = z.strictObject({
   drawing: z.boolean().default(true),
   /** Whether they may point, and highlight elements. */
   pointing: z.boolean().default(true),
+  /** Whether they may let guests watch. */
+  guests: z.boolean().default(true),
+  /** Whether guests may point, as far as agents may. */
+  guestPointing: z.boolean().default(false),
   /** `page`: they may use all that is not masked. `marked`: only what has the class `glance_controllable`. */
   regions: z.enum(["page", "marked"]).default("page"),
   /** By the role's name. */

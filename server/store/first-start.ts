@@ -19,6 +19,7 @@ export async function fillDatabase(
     trustedOrigins: first.trustedOrigins,
     session: first.session,
     control: first.control,
+    guests: first.guests,
     fetch: { hosts: first.fetchHosts },
     release: null,
   };

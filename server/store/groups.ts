@@ -1,6 +1,7 @@
 // Groups and what they have published for their sites.
 import { z } from "zod";
 import { fetchForm, type FetchSettings } from "../fetch/hosts.ts";
+import { guestForm, type GuestSettings } from "./guest-settings.ts";
 import { controlForm, type ControlSettings } from "./control-settings.ts";
 import { maskForm, type MaskSettings } from "./mask-settings.ts";
 import { RoleStore } from "./roles.ts";
@@ -17,6 +18,7 @@ export interface GroupSettings {
   readonly control: ControlSettings;
   /** Whose scripts its pages get from addresses that name no release; null: this server's own. */
   readonly release: string | null;
+  readonly guests: GuestSettings;
 }
 
 export type Site = "staging" | "production";
@@ -32,6 +34,7 @@ export const settingsForm = z.object({
     .regex(/^[\w.-]{1,32}$/)
     .nullable()
     .default(null),
+  guests: guestForm.prefault({}),
 });
 
 /** The groups of a database. */

@@ -186,6 +186,14 @@ const roles: Migration = {
   },
 };
 
+/** What an agent is, as visitors are told. */
+const titles: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.alterTable("users").addColumn("title", "varchar(126)").execute();
+    await db.schema.alterTable("participants").addColumn("title", "varchar(126)").execute();
+  },
+};
+
 /** By name, in the order in which they are done. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-first": first,
@@ -197,6 +205,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0007-named-control": namedControl,
   "0020-versions": versions,
   "0021-roles": roles,
+  "0022-titles": titles,
 };
 
 /** Brings the database's tables to what this release needs. @throws {Error} what the database said. */

@@ -7,10 +7,12 @@ export interface ParticipantRecord {
   readonly slot: number;
   readonly role: Role;
   readonly name: string;
-  /** Undefined for the visitor. */
+  /** Undefined for the visitor and for guests. */
   readonly userId: string | undefined;
   /** An agent's role, as the group calls it. */
   readonly agentRole: string | undefined;
+  /** What an agent is, by its account or its console. */
+  readonly title: string | undefined;
   /** An agent's account: its name, and what the group itself calls it. Undefined for the visitor, and when it is gone. */
   readonly username: string | undefined;
   readonly partnerUserId: string | undefined;
@@ -164,6 +166,7 @@ interface ParticipantRow {
   slot: number;
   role: string;
   name: string;
+  title: string | null;
   user_id: string | null;
   token_hash: string;
   generation: number;
@@ -182,7 +185,7 @@ function grouped<R extends ParticipantRow>(rows: readonly R[]): Map<string, R[]>
 
 function rowOf(
   session: string,
-  { slot, role, name, userId, tokenHash, generation }: ParticipantRecord,
+  { slot, role, name, title, userId, tokenHash, generation }: ParticipantRecord,
   now: number,
 ): ParticipantRow & { joined_at: number } {
   return {
@@ -190,6 +193,7 @@ function rowOf(
     slot,
     role,
     name,
+    title: title ?? null,
     user_id: userId ?? null,
     token_hash: tokenHash,
     generation,
@@ -212,6 +216,7 @@ function participantOf(row: ParticipantRow & AccountRow): ParticipantRecord {
     name: row.name,
     userId: row.user_id ?? undefined,
     agentRole: row.agentrole ?? undefined,
+    title: row.title ?? undefined,
     username: row.username ?? undefined,
     partnerUserId: row.partner_user_id ?? undefined,
     tokenHash: row.token_hash,

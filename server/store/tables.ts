@@ -31,6 +31,8 @@ export interface Tables {
     roles: string;
     /** The name of what the group calls its role; null for none. */
     agentrole: string | null;
+    /** What the agent is; null when that is not said. */
+    title: Generated<string | null>;
     /** What the group itself calls an agent who signs in by login keys, in lower case; null for accounts with a password. */
     partner_user_id: Generated<string | null>;
     /** Null for accounts that may sign in. */
@@ -55,7 +57,9 @@ export interface Tables {
     slot: number;
     role: string;
     name: string;
-    /** Null for the visitor. */
+    /** Of an agent, as its account or its console says. */
+    title: string | null;
+    /** Null for the visitor and for guests. */
     user_id: string | null;
     /** As the site says of its visitor, and a console of its agent; null when it is not known. */
     email: string | null;

@@ -13,6 +13,8 @@ export interface User {
   readonly roles: readonly UserRole[];
   /** What the group calls its role; it decides what is masked for this agent. */
   readonly agentRole: string | undefined;
+  /** What the agent is, as others see it. */
+  readonly title?: string | undefined;
   /** What the group itself calls an agent who signs in by login keys. */
   readonly partnerUserId?: string | undefined;
 }
@@ -29,6 +31,7 @@ interface Row {
   name: string;
   roles: string;
   agentrole: string | null;
+  title: string | null;
   partner_user_id: string | null;
 }
 
@@ -42,6 +45,7 @@ const COLUMNS = [
   "users.name",
   "users.roles",
   "users.agentrole",
+  "users.title",
   "users.partner_user_id",
 ] as const;
 
@@ -49,7 +53,8 @@ function userOf(row: Row): User {
   const { id, group_id: groupId, username, name } = row;
   const roles = JSON.parse(row.roles) as UserRole[]; // written by us
   const partnerUserId = row.partner_user_id ?? undefined;
-  return { id, groupId, username, name, roles, agentRole: row.agentrole ?? undefined, partnerUserId };
+  const [agentRole, title] = [row.agentrole ?? undefined, row.title ?? undefined];
+  return { id, groupId, username, name, roles, agentRole, title, partnerUserId };
 }
 
 /** The accounts of a database. */
@@ -121,6 +126,7 @@ export class UserStore {
         password_hash: passwordHash,
         roles: JSON.stringify(user.roles),
         agentrole: user.agentRole ?? null,
+        title: user.title ?? null,
         created_at: now,
       })
       .onConflict((conflict) => conflict.column("username").doNothing())
@@ -134,9 +140,22 @@ export class UserStore {
     username: string,
     agentRole: string | undefined,
   ): Promise<User | undefined> {
+    return this.#set(groupId, username, { agentrole: agentRole ?? null });
+  }
+
+  /** The same with its title. */
+  async setTitle(groupId: string, username: string, title: string | undefined): Promise<User | undefined> {
+    return this.#set(groupId, username, { title: title ?? null });
+  }
+
+  async #set(
+    groupId: string,
+    username: string,
+    fields: Partial<Pick<Row, "agentrole" | "title">>,
+  ): Promise<User | undefined> {
     const row = await this.#database
       .updateTable("users")
-      .set({ agentrole: agentRole ?? null })
+      .set(fields)
       .where("group_id", "=", groupId)
       .where("username", "=", username.toLowerCase())
       .returning(COLUMNS)

@@ -5,6 +5,7 @@ import { ICONS } from "../shared/icons.ts";
 import { card, heading } from "./card.ts";
 import { inGroups } from "./code.ts";
 import { VIEWER_ICONS } from "./icons.ts";
+import { GUEST_ENDED, GUEST_FAILED } from "./guest-text.ts";
 import { ENDED, FAILED, type Notice, TEXT } from "./text.ts";
 import type { View } from "./view.ts";
 
@@ -30,6 +31,7 @@ const otherAccount: ActionsOf = (agent) => [[TEXT.otherAccount, () => agent.sign
 const ACTIONS: Readonly<Record<AgentErrorCode, ActionsOf>> = {
   unsupported: none,
   "foreign-page": none,
+  "not-admitted": none,
   "login-key-expired": signIn,
   "login-key-forged": signIn,
   "login-key-used": signIn,
@@ -45,6 +47,12 @@ const ACTIONS: Readonly<Record<AgentErrorCode, ActionsOf>> = {
   page: again,
 };
 
+/** A guest has no code form to go to. */
+function guestActions(agent: AgentApi, code: AgentErrorCode): Actions {
+  if (code === "service" || code === "page") return [[TEXT.tryAgain, () => agent.retry()]];
+  return code === "replaced" || code === "version" ? ACTIONS[code](agent, "").slice(0, 1) : [];
+}
+
 function contentOf(state: AgentState, agent: AgentApi): Content {
   switch (state.status) {
     case "waiting":
@@ -58,19 +66,19 @@ function contentOf(state: AgentState, agent: AgentApi): Content {
       };
     case "ended":
       return {
-        ...ENDED[state.by],
+        ...((agent.isGuest ? GUEST_ENDED[state.by] : undefined) ?? ENDED[state.by]),
         icon: ICONS.check,
         key: "",
         busy: false,
-        actions: [[TEXT.joinAnother, () => agent.askForCode()]],
+        actions: agent.isGuest ? [] : [another(agent)],
       };
     case "error":
       return {
-        ...FAILED[state.code],
+        ...((agent.isGuest ? GUEST_FAILED[state.code] : undefined) ?? FAILED[state.code]),
         icon: ICONS.warning,
         key: state.code === "not-started" ? state.key : "",
         busy: false,
-        actions: ACTIONS[state.code](agent, state.key),
+        actions: agent.isGuest ? guestActions(agent, state.code) : ACTIONS[state.code](agent, state.key),
       };
     default:
       return { title: TEXT.starting, advice: "", icon: ICONS.screen, key: "", busy: true, actions: [] };

@@ -2,6 +2,7 @@
 import type { Person } from "../../core/agent/api.ts";
 import { element } from "../shared/element.ts";
 import { shortened } from "../shared/shortened.ts";
+import { GUEST_TEXT } from "./guest-text.ts";
 import { TEXT } from "./text.ts";
 
 /** Longest name shown, in characters. */
@@ -11,12 +12,15 @@ const MAX_SHOWN = 4;
 
 /** How a person is called. */
 export function nameOf({ role, name }: Person): string {
-  return shortened(name, MAX_NAME) || (role === "visitor" ? TEXT.visitor : TEXT.agent);
+  return (
+    shortened(name, MAX_NAME) || { visitor: TEXT.visitor, agent: TEXT.agent, guest: GUEST_TEXT.guest }[role]
+  );
 }
 
 function chip(person: Person): HTMLLIElement {
   const name = nameOf(person);
-  const role = shortened(person.agentrole ?? "", MAX_NAME);
+  const what = person.role === "guest" ? GUEST_TEXT.guest : (person.title ?? person.agentrole ?? "");
+  const role = shortened(what, MAX_NAME);
   const remark = person.connected ? (person.you ? TEXT.you : "") : TEXT.away;
   return element(
     "li",
@@ -28,7 +32,7 @@ function chip(person: Person): HTMLLIElement {
   );
 }
 
-/** Agents who have gone are not shown; a visitor who has is. */
+/** Agents and guests who have gone are not shown; a visitor who has is. */
 export function showPeople(list: HTMLElement, people: readonly Person[]): void {
   const present = people.filter(({ connected, role }) => connected || role === "visitor");
   const shown = present.slice(0, MAX_SHOWN).map(chip);
@@ -39,7 +43,7 @@ export function showPeople(list: HTMLElement, people: readonly Person[]): void {
 /** What to say about who came and who went since `before`. */
 export function changes(before: readonly Person[], now: readonly Person[]): string {
   const names = (list: readonly Person[]): string[] =>
-    list.filter(({ role, connected, you }) => role === "agent" && connected && !you).map(nameOf);
+    list.filter(({ role, connected, you }) => role !== "visitor" && connected && !you).map(nameOf);
   const [then, here] = [names(before), names(now)];
   return [
     ...here.filter((name) => !then.includes(name)).map(TEXT.joined),

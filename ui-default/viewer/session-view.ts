@@ -5,6 +5,7 @@ import { ICONS } from "../shared/icons.ts";
 import { Banner } from "./banner.ts";
 import { DocumentLayer } from "./document-frame.ts";
 import { endDialog } from "./end-dialog.ts";
+import { GuestDialog } from "./guest-dialog.ts";
 import { helpDialog } from "./help-dialog.ts";
 import { VIEWER_ICONS } from "./icons.ts";
 import { popOut } from "./pop-out.ts";
@@ -115,7 +116,10 @@ export function sessionView(agent: AgentApi): View {
   const stage = new Stage();
   const dialog = endDialog(() => agent.end());
   const help = helpDialog();
+  const guests = new GuestDialog(agent);
   const tools = new Tools(agent);
+  // A guest watches; one whom the group lets point has what it takes.
+  tools.element.hidden = agent.isGuest && !agent.permissions.pointing;
   const toolbar = new Toolbar({
     onzoom: (zoom) => stage.setZoom(zoom),
     onzoomby: (direction) => stage.zoomBy(direction),
@@ -123,8 +127,9 @@ export function sessionView(agent: AgentApi): View {
       if (!popOut()) tools.say(TEXT.popOutBlocked);
     },
     onhelp: () => help.showModal(),
+    onguests: agent.permissions.guests ? () => guests.open() : undefined,
     onleave: () => void agent.leave(),
-    onend: () => dialog.showModal(),
+    onend: agent.isGuest ? undefined : () => dialog.showModal(),
   });
   stage.onscale = (scale, zoom) => toolbar.setScale(scale, zoom);
   const input = new ToolInput(agent, stage, tools);
@@ -135,7 +140,16 @@ export function sessionView(agent: AgentApi): View {
   const unfollow = follow(agent, stage, toolbar, banner);
   let cover: HTMLElement | undefined;
   return {
-    element: element("div", { class: "session" }, toolbar.element, tools.element, theatre, dialog, help),
+    element: element(
+      "div",
+      { class: "session" },
+      toolbar.element,
+      tools.element,
+      theatre,
+      dialog,
+      help,
+      guests.element,
+    ),
     update(state) {
       toolbar.setState(state);
       const next = coverOf(state);
@@ -151,6 +165,7 @@ export function sessionView(agent: AgentApi): View {
       unfollowControl();
       input.close();
       documents.close();
+      guests.close();
       stage.close();
     },
   };

@@ -8,7 +8,8 @@ import type {
   SignInProblem,
 } from "../../core/agent/api.ts";
 
-function duration(seconds: number): string {
+/** In words. */
+export function duration(seconds: number): string {
   const minutes = Math.ceil(seconds / 60);
   if (seconds < 90) return `${seconds} ${seconds === 1 ? "second" : "seconds"}`;
   return `${minutes} minutes`;
@@ -240,6 +241,10 @@ export const FAILED: Readonly<Record<AgentErrorCode, Notice>> = {
   "no-permission": {
     title: "Your account can't join sessions",
     advice: "It is not set up for agents. Ask your administrator, or sign in with another account.",
+  },
+  "not-admitted": {
+    title: "This way in does not count any more",
+    advice: "Each works once, and for a minute. Ask the agent for the address again, and get another code.",
   },
   page: {
     title: "The visitor's page can't be shown",

@@ -38,6 +38,7 @@ export const FORBIDDEN: Readonly<Record<Permission, string>> = {
   navigation: "Your group or role may not send the visitor's browser elsewhere.",
   drawing: "Your group or role may not draw on the page.",
   pointing: "Your group or role may not point on the page.",
+  guests: "Your group or role may not let guests watch.",
 };
 
 /** Why something was not done. */

@@ -2,6 +2,7 @@
 import type { AgentEvents, AgentState, Person, SharedPage } from "../../core/agent/api.ts";
 import { button, element, icon } from "../shared/element.ts";
 import { ICONS } from "../shared/icons.ts";
+import { GUEST_TEXT } from "./guest-text.ts";
 import { VIEWER_ICONS } from "./icons.ts";
 import { ConnectionMark } from "./connection.ts";
 import { Details } from "./details.ts";
@@ -18,9 +19,12 @@ const MAX_URL = 300;
 
 export interface ToolbarEvents extends ZoomEvents {
   readonly onpopout: () => void;
+  /** Absent: this viewer has no guests to let in. */
+  readonly onguests?: (() => void) | undefined;
   readonly onhelp: () => void;
   readonly onleave: () => void;
-  readonly onend: () => void;
+  /** Absent: this viewer ends nothing. */
+  readonly onend?: (() => void) | undefined;
 }
 
 function tool(path: string, text: string, onclick: () => void, className = ""): HTMLButtonElement {
@@ -71,8 +75,11 @@ export class Toolbar {
       this.#details.button,
       tool(VIEWER_ICONS.keyboard, TEXT.help, events.onhelp, "minor"),
       ...(canPopOut() ? [tool(VIEWER_ICONS.window, TEXT.popOut, events.onpopout, "minor")] : []),
+      ...(events.onguests === undefined
+        ? []
+        : [tool(VIEWER_ICONS.people, GUEST_TEXT.add, events.onguests, "minor")]),
       tool(VIEWER_ICONS.door, TEXT.leave, events.onleave, "leave"),
-      tool(ICONS.stop, TEXT.end, events.onend, "danger"),
+      ...(events.onend === undefined ? [] : [tool(ICONS.stop, TEXT.end, events.onend, "danger")]),
     );
     moveByArrows(tools);
     const page = element("div", { class: "page" }, this.#heading, element("p", { class: "url" }, this.#url));

@@ -143,7 +143,7 @@ export class Viewer {
 
   #showAccount(account: Account | undefined): void {
     this.#account.replaceChildren();
-    if (account === undefined) return;
+    if (account === undefined || this.#agent.isGuest) return;
     this.#account.append(
       element("span", {}, element("bdi", {}, TEXT.signedInAs(account.name))),
       button({ class: "quiet" }, () => this.#agent.signOut(), TEXT.signOut),

@@ -39,8 +39,8 @@ function ofAgents(before: CardState, after: CardState, look: Look): string {
   return before.agents.length > 0 && after.agents.length === 0 ? look.texts.left : "";
 }
 
-function ofControl({ rc, agents }: CardState, look: Look): string {
-  return rc ? fill(look.texts.rcOn, { names: namesOf(agents, look) }) : look.texts.rcStopped;
+function ofControl({ rc, helpers }: CardState, look: Look): string {
+  return rc ? fill(look.texts.rcOn, { names: namesOf(helpers, look) }) : look.texts.rcStopped;
 }
 
 const CONNECTION = {

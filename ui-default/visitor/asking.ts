@@ -2,6 +2,7 @@
 import type {
   ConfirmRequest,
   DocumentRequest,
+  GuestRequest,
   Question,
   RcRequest,
   VisitorUiPort,
@@ -11,7 +12,13 @@ import type { Asked, CardEvent } from "./state.ts";
 type AskingPort = Required<
   Pick<
     VisitorUiPort,
-    "askRemoteControl" | "askNavigation" | "askCrossDomain" | "askDocument" | "confirm" | "showMessage"
+    | "askRemoteControl"
+    | "askGuest"
+    | "askNavigation"
+    | "askCrossDomain"
+    | "askDocument"
+    | "confirm"
+    | "showMessage"
   >
 >;
 
@@ -19,6 +26,7 @@ type AskingPort = Required<
 export class Asking {
   readonly port: AskingPort = {
     askRemoteControl: (request) => this.#askToAllow("rc", request),
+    askGuest: (request) => this.#askToAllow("guest", request),
     askNavigation: (request) => this.#askToGo(request),
     askDocument: (request) => this.#askToAllow("document", request),
     askCrossDomain: (origins, prepare) => this.#askCrossDomain(origins, prepare),
@@ -58,12 +66,12 @@ export class Asking {
   }
 
   /** The functions are those that `request` has when the visitor decides: the page may have replaced them. */
-  #askToAllow(kind: "rc" | "document", request: RcRequest | DocumentRequest): void {
+  #askToAllow(kind: "rc" | "document" | "guest", request: RcRequest | DocumentRequest | GuestRequest): void {
     const link = "termsUrl" in request ? request.termsUrl : undefined;
     this.#ask({
       kind,
       text: "",
-      items: [],
+      items: "name" in request ? [request.name] : [],
       ...(link === undefined ? {} : { link }),
       answer(yes) {
         if (yes === true) request.accept();

@@ -199,8 +199,11 @@ export class Card {
     if (state.asked[0] === before.asked[0]) return;
     const asked = questionOf(state);
     const { title, text } =
-      asked === undefined ? { title: "", text: "" } : questionText(asked, state.agents, this.#look);
-    this.#alert.textContent = [title, text, noticeOf(state, this.#look)?.advice].filter(Boolean).join(". ");
+      asked === undefined ? { title: "", text: "" } : questionText(asked, state.helpers, this.#look);
+    const guest = asked?.kind === "guest" ? asked.items.join() : "";
+    this.#alert.textContent = [title, text, guest, noticeOf(state, this.#look)?.advice]
+      .filter(Boolean)
+      .join(". ");
   }
 
   /** When the element that had the focus is gone, its successor gets it: not the page's beginning. */

@@ -18,6 +18,7 @@ const CONFIRM: Words = { title: "confirmTitle", yes: "confirmYes", no: "confirmN
 
 const WORDS: Readonly<Record<AskedKind, Words>> = {
   end: { title: "endTitle", text: "endText", yes: "endYes", no: "endNo" },
+  guest: { title: "guestTitle", text: "guestText", yes: "guestYes", no: "guestNo" },
   rc: { title: "rcTitle", text: "rcText", yes: "rcYes", no: "rcNo" },
   crossDomain: { title: "crossTitle", text: "crossText", yes: "crossYes", no: "crossNo" },
   navigate: { title: "navigateTitle", text: "navigateText", yes: "navigateYes", no: "navigateNo" },
@@ -93,7 +94,7 @@ export class QuestionPanel {
     if (asked === undefined) return;
     const { kind, items, link } = asked;
     const { texts } = this.#look;
-    const { title, text } = questionText(asked, state.agents, this.#look);
+    const { title, text } = questionText(asked, state.helpers, this.#look);
     this.#title.textContent = title;
     this.#text.textContent = text;
     this.#items.replaceChildren(

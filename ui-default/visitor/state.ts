@@ -1,11 +1,12 @@
 // What the card shows, as data: one function from state and event to the next state.
-import type { ErrorEvent, SessionEndReason, Terms, VisitorApi } from "../../core/visitor/api.ts";
+import type { AgentInfo, ErrorEvent, SessionEndReason, Terms, VisitorApi } from "../../core/visitor/api.ts";
 
 /** `hidden`: nothing is seen. `session`: a session runs, and its state is in the other fields. */
 export type Screen = "hidden" | "button" | "starting" | "session" | "ended" | "failed";
 
 /** What the visitor is asked. `end`: by the visitor's own click. `message`: there is but one answer. */
-export type AskedKind = "end" | "rc" | "crossDomain" | "navigate" | "document" | "confirm" | "message";
+export type AskedKind =
+  "end" | "rc" | "guest" | "crossDomain" | "navigate" | "document" | "confirm" | "message";
 
 /** Why there is no session. `unsupported`: the browser cannot run the visitor part. */
 export type Failure = ErrorEvent["code"] | "unsupported";
@@ -33,7 +34,10 @@ export interface CardState {
   readonly key: string;
   /** The agent knows the key already: it is the visitor's id, or the site's own. */
   readonly keyless: boolean;
+  /** Names of all who see the page. */
   readonly agents: readonly string[];
+  /** Of those, the ones who help: guests only watch. */
+  readonly helpers: readonly string[];
   readonly paused: boolean;
   /** Agents may act in the page. */
   readonly rc: boolean;
@@ -60,7 +64,7 @@ export type CardEvent =
   | { readonly type: "failed"; readonly error: Failure }
   | { readonly type: "closed" };
 
-type SettableField = "terms" | "agents" | "paused" | "rc" | "connection" | "blanked" | "expanded";
+type SettableField = "terms" | "agents" | "helpers" | "paused" | "rc" | "connection" | "blanked" | "expanded";
 
 export const INITIAL: CardState = {
   screen: "hidden",
@@ -69,6 +73,7 @@ export const INITIAL: CardState = {
   key: "",
   keyless: false,
   agents: [],
+  helpers: [],
   paused: false,
   rc: false,
   connection: "ok",
@@ -135,6 +140,12 @@ export function nextState(state: CardState, event: CardEvent): CardState {
   }
 }
 
+/** Who sees the page, and who of them helps. */
+export function namesIn(agents: readonly AgentInfo[]): Pick<CardState, "agents" | "helpers"> {
+  const names = (list: readonly AgentInfo[]): string[] => list.map(({ name }) => name);
+  return { agents: names(agents), helpers: names(agents.filter(({ guest }) => guest !== true)) };
+}
+
 /** The state that a card starts in when the API's other half was there first. */
 export function stateOf(visitor: VisitorApi): CardState {
   const agents = visitor.getSessionState("agents")?.agentlist ?? [];
@@ -144,7 +155,7 @@ export function stateOf(visitor: VisitorApi): CardState {
     ...INITIAL,
     screen: "session",
     key: visitor.getKey(),
-    agents: agents.map(({ name }) => name),
+    ...namesIn(agents),
     paused: visitor.isSessionPaused(),
     rc: visitor.getSessionState("rc")?.enabled ?? false,
     connection: visitor.getSessionState("connection")?.status ?? "ok",

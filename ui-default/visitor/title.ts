@@ -22,7 +22,7 @@ export function titleOf(state: CardState, look: Look): string {
   if (state.paused) return texts.paused;
   if (state.agents.length === 0) return texts.waiting;
   const names = namesOf(state.agents, look);
-  if (state.rc) return fill(texts.rcOn, { names });
+  if (state.rc) return fill(texts.rcOn, { names: namesOf(state.helpers, look) });
   if (state.agents.length > 2) return fill(texts.viewingMany, { count: state.agents.length });
   return fill(texts.viewing, { names });
 }

@@ -5,7 +5,7 @@ import { Card } from "./card.ts";
 import { Asking } from "./asking.ts";
 import { type Look, PLAIN_LOOK } from "./look.ts";
 import { keepPlace, type Place, readPlace } from "./place.ts";
-import { nextState, stateOf, type CardEvent, type CardState } from "./state.ts";
+import { namesIn, nextState, stateOf, type CardEvent, type CardState } from "./state.ts";
 import { hasTerms } from "./terms-dialog.ts";
 
 /** Narrower windows have no room for card and page side by side. */
@@ -122,7 +122,7 @@ export class Widget {
     visitor.addEventListener("connection", ({ status }) => this.#set({ connection: status }));
     visitor.addEventListener("agents", ({ agentlist }) => {
       const first = this.#state.agents.length === 0 && agentlist.length > 0;
-      this.#set({ agents: agentlist.map(({ name }) => name) });
+      this.#set(namesIn(agentlist));
       if (first && matchMedia(NARROW).matches && this.#state.asked.length === 0)
         this.#set({ expanded: false });
     });

@@ -121,9 +121,10 @@ describe("core / agent / host events", () => {
   it("7.1 row 4: tells agents who are connected, and only when that changes", () => {
     const { agent, heard } = scene();
     const people: AgentEvents["people"] = [
-      { role: "visitor", name: "", connected: true, you: false },
+      { role: "visitor", slot: 0, name: "", connected: true, you: false },
       {
         role: "agent",
+        slot: 1,
         name: "Ada",
         connected: true,
         you: true,
@@ -132,7 +133,7 @@ describe("core / agent / host events", () => {
         partnerid: "1",
         partneruserid: "A-7",
       },
-      { role: "agent", name: "Bob", connected: false, you: false },
+      { role: "agent", slot: 1, name: "Bob", connected: false, you: false },
     ];
     agent.tell("people", people);
     agent.tell("people", people);

@@ -73,6 +73,32 @@ export class ScriptedServer implements Service {
     });
   }
 
+  /** Guests who wait: name by code. */
+  readonly guests = new Map<string, string>();
+  /** What was said of guests. */
+  readonly answered: string[] = [];
+
+  findGuest({ code }: { readonly code: string }): Promise<{ slot: number; name: string }> {
+    return this.#answer(() => {
+      const name = this.guests.get(code);
+      if (name === undefined) throw new ServiceError("unknown-code", "");
+      return { slot: 7, name };
+    });
+  }
+
+  answerGuest({ slot, accepted }: { readonly slot: number; readonly accepted: boolean }): Promise<string> {
+    return this.#answer(() => {
+      this.answered.push(`${slot} ${accepted ? "accepted" : "declined"}`);
+      return accepted ? `way in of ${slot}` : "";
+    });
+  }
+
+  ejectGuest({ slot }: { readonly slot: number }): Promise<void> {
+    return this.#answer(() => {
+      this.answered.push(`${slot} ejected`);
+    });
+  }
+
   #resume(session: string, token: string): JoinAnswer {
     const key = [...this.sharing].find(([, shared]) => shared === session)?.[0];
     if (key === undefined || token !== `token of ${session}`) throw new ServiceError("ended", "");
@@ -92,7 +118,7 @@ export class ScriptedServer implements Service {
 }
 
 function answerOf(key: string, session: string): JoinAnswer {
-  const permissions = { remoteControl: true, navigation: true, drawing: true, pointing: true };
+  const permissions = { remoteControl: true, navigation: true, drawing: true, pointing: true, guests: true };
   return {
     session,
     token: `token of ${session}`,
@@ -101,6 +127,7 @@ function answerOf(key: string, session: string): JoinAnswer {
     relayUrl: "wss://x/api/v1/relay",
     generation: 0,
     permissions,
+    guestPage: "https://x/guestjoin?groupid=1",
   };
 }
 

@@ -75,7 +75,7 @@ describe("core / agent / service", () => {
       key: "123456789",
       relayUrl: "wss://help.example/api/v1/relay",
       generation: 3,
-      permissions: { remoteControl: true, navigation: false, drawing: false, pointing: false },
+      permissions: { remoteControl: true, navigation: false, drawing: false, pointing: false, guests: true },
     });
     expect(asked).to.deep.equal([{ path: "/api/v1/join", method: "POST", body: { key: "k", wait: true } }]);
   });

@@ -15,7 +15,15 @@ import { Emitter } from "../../../core/agent/events.ts";
 
 export class ScriptedAgent implements AgentApi {
   state: AgentState = { status: "starting" };
-  permissions: Permissions = { remoteControl: true, navigation: true, drawing: true, pointing: true };
+  permissions: Permissions = {
+    remoteControl: true,
+    navigation: true,
+    drawing: true,
+    pointing: true,
+    guests: true,
+  };
+  isGuest = false;
+  guestPage = "https://help.example/guestjoin?groupid=1";
   readonly asked: string[] = [];
   frame: HTMLIFrameElement | undefined;
   documentFrame: HTMLIFrameElement | undefined;
@@ -56,6 +64,14 @@ export class ScriptedAgent implements AgentApi {
 
   attachDocument(frame: HTMLIFrameElement): void {
     this.documentFrame = frame;
+  }
+
+  admitGuest(code: string): void {
+    this.asked.push(`admitGuest ${code}`);
+  }
+
+  ejectGuest(slot: number): void {
+    this.asked.push(`ejectGuest ${slot}`);
   }
 
   getUserState(): unknown {

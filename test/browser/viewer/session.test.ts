@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { Screen } from "./screen.ts";
 
-const NOBODY_ELSE = [{ role: "agent", name: "Ada", connected: true, you: true }] as const;
-const GRACE = { role: "agent", name: "Grace", connected: true, you: false } as const;
+const NOBODY_ELSE = [{ role: "agent", slot: 1, name: "Ada", connected: true, you: true }] as const;
+const GRACE = { role: "agent", slot: 1, name: "Grace", connected: true, you: false } as const;
 const MARKUP = `<img src=x onerror="alert(1)">`;
 
 function press(key: string): void {
@@ -194,7 +194,13 @@ describe("ui-default / viewer: a joined session", () => {
   it("ROL-01: explains each tool that this agent may not use, and asks nothing of the agent by it", () => {
     screen.close();
     screen = new Screen();
-    screen.agent.permissions = { remoteControl: false, navigation: false, drawing: false, pointing: true };
+    screen.agent.permissions = {
+      remoteControl: false,
+      navigation: false,
+      drawing: false,
+      pointing: true,
+      guests: false,
+    };
     screen.agent.reach({ status: "live" });
     for (const [name, why] of [
       ["Request control", "remote control"],

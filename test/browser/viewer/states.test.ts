@@ -116,9 +116,9 @@ const STATES: readonly { readonly state: AgentState; readonly told: string; read
 ];
 
 const PEOPLE = [
-  { role: "visitor", name: "", connected: true, you: false },
-  { role: "agent", name: "Ada", connected: true, you: true },
-  { role: "agent", name: "Grace", connected: true, you: false, agentrole: "Senior" },
+  { role: "visitor", slot: 0, name: "", connected: true, you: false },
+  { role: "agent", slot: 1, name: "Ada", connected: true, you: true },
+  { role: "agent", slot: 1, name: "Grace", connected: true, you: false, agentrole: "Senior" },
 ] as const;
 
 /** What axe finds on the screen. */
@@ -172,7 +172,13 @@ describe("ui-default / viewer: states", () => {
   });
 
   it("has no barrier that axe finds where nothing is permitted", async () => {
-    const nothing = { remoteControl: false, navigation: false, drawing: false, pointing: false };
+    const nothing = {
+      remoteControl: false,
+      navigation: false,
+      drawing: false,
+      pointing: false,
+      guests: false,
+    };
     screen.agent.permissions = nothing;
     screen.agent.reach({ status: "live" });
     expect(await barriers()).to.equal("");

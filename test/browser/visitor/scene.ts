@@ -27,6 +27,7 @@ const CONTROL = {
   navigation: true,
   drawing: true,
   pointing: true,
+  guests: true,
   regions: "page",
   roles: {},
 };
@@ -125,6 +126,7 @@ export class Scene {
       tell: (message) => asked.push(`tell ${JSON.stringify(message)}`),
       tellControl: (slot, message) => asked.push(`control ${String(slot)} ${JSON.stringify(message)}`),
       tellDocument: (slot, head) => asked.push(`document ${String(slot)} ${JSON.stringify(head)}`),
+      allowGuests: (guests) => asked.push(`guests ${JSON.stringify([...guests])}`),
       page: undefined,
       end: () => asked.push("end"),
       close: () => asked.push("close"),

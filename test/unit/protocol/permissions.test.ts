@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { type GroupPermissions, maySpeak, permissionsOf } from "../../../core/protocol/index.ts";
 
-const ALL = { remoteControl: true, navigation: true, drawing: true, pointing: true };
-const NONE = { remoteControl: false, navigation: false, drawing: false, pointing: false };
+const ALL = { remoteControl: true, navigation: true, drawing: true, pointing: true, guests: true };
+const NONE = { remoteControl: false, navigation: false, drawing: false, pointing: false, guests: false };
 const GROUP: GroupPermissions = {
   ...ALL,
   drawing: false,

@@ -30,10 +30,22 @@ describe("server / permissions", function () {
   }
 
   for (const { role, may } of [
-    { role: null, may: { remoteControl: true, navigation: true, drawing: false, pointing: true } },
-    { role: "Trainee", may: { remoteControl: false, navigation: false, drawing: false, pointing: true } },
-    { role: "Observer", may: { remoteControl: false, navigation: false, drawing: false, pointing: false } },
-    { role: "Senior", may: { remoteControl: true, navigation: true, drawing: false, pointing: true } },
+    {
+      role: null,
+      may: { remoteControl: true, navigation: true, drawing: false, pointing: true, guests: true },
+    },
+    {
+      role: "Trainee",
+      may: { remoteControl: false, navigation: false, drawing: false, pointing: true, guests: false },
+    },
+    {
+      role: "Observer",
+      may: { remoteControl: false, navigation: false, drawing: false, pointing: false, guests: false },
+    },
+    {
+      role: "Senior",
+      may: { remoteControl: true, navigation: true, drawing: false, pointing: true, guests: true },
+    },
   ])
     it(`ROL-01: tells an agent ${role === null ? "without a role" : `who is ${role}`} what is permitted, also after a reload`, async () => {
       await setRole(role);

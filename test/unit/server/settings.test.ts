@@ -18,6 +18,8 @@ const CONTROL = {
   navigation: true,
   drawing: true,
   pointing: true,
+  guests: true,
+  guestPointing: false,
   regions: "page",
   roles: {},
 };
@@ -55,6 +57,7 @@ describe("server / settings", () => {
         password: undefined,
         trustedOrigins: [],
         control: CONTROL,
+        guests: { ask: true, atOnce: 3 },
         fetchHosts: [],
         mask: NOTHING_MORE,
         session: SESSION,
@@ -81,6 +84,7 @@ describe("server / settings", () => {
       GLANCE_MASK_SELECTORS: '["#a", ".b > c"]',
       GLANCE_CONTROL: '{"regions":"marked"}',
       GLANCE_SESSION: '{"keyDigits":7}',
+      GLANCE_GUESTS: '{"ask":false,"endPage":"https://a.example/bye"}',
     });
     expect(settings).to.deep.equal({
       port: 0,
@@ -96,6 +100,7 @@ describe("server / settings", () => {
         password: "secret",
         trustedOrigins: ["https://a.example", "http://b.example:81"],
         control: { ...CONTROL, regions: "marked" },
+        guests: { ask: false, atOnce: 3, endPage: "https://a.example/bye" },
         fetchHosts: ["cdn.example", "*.b.example"],
         mask: { ...NOTHING_MORE, selectors: ["#a", ".b > c"] },
         session: { ...SESSION, keyDigits: 7 },
@@ -106,6 +111,8 @@ describe("server / settings", () => {
   for (const [name, value] of [
     ["GLANCE_CONTROL", '{"regions":"all"}'],
     ["GLANCE_CONTROL", '{"enable":true}'],
+    ["GLANCE_GUESTS", '{"joinPage":"javascript:alert(1)"}'],
+    ["GLANCE_GUESTS", '{"atOnce":-1}'],
     ["GLANCE_SESSION", "{"],
     ["GLANCE_SESSION", '{"keyDigits":5}'],
     ["GLANCE_SESSION", '{"idle":1}'],

@@ -11,7 +11,14 @@ const nothing = (): void => undefined;
 const REPORTS = { onconnection: nothing, onended: nothing, onerror: nothing };
 /** What a worker has in a browser, and Node 20 has not. */
 /** The group lets agents point, and not draw. */
-const PERMISSIONS = { remoteControl: true, navigation: true, drawing: false, pointing: true, roles: {} };
+const PERMISSIONS = {
+  remoteControl: true,
+  navigation: true,
+  drawing: false,
+  pointing: true,
+  guests: true,
+  roles: {},
+};
 const GLOBALS = { WebSocket, navigator: { userAgent: "Chrome/156" } };
 
 describe("worker / session messages", function () {
