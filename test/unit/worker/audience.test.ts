@@ -293,4 +293,29 @@ describe("core / worker / audience", () => {
     await scene.pass(1_000_000);
     expect(await agent.text()).to.equal("again");
   });
+
+  it("SEC-07: sends nothing to a guest before the visitor's word, nor to another by the same slot, nor after it is taken back", async () => {
+    const scene = new Scene();
+    scene.page.batch(pageWith("one"), true);
+    const guest = new Agent(scene.relay, scene.clock, 2);
+    scene.clock.until(() => scene.visitor.knows(2) && guest.person.knows(0), "the guest is there");
+    const list = scene.visitor.participants.map((each) =>
+      each.slot === 2 ? ({ ...each, role: "guest", name: "Gil" } as const) : each,
+    );
+    scene.audience.meet(list);
+    scene.audience.allowGuests(new Map([[2, "Mallory"]]));
+    scene.audience.tell({ type: "state", name: "account", value: 4711 });
+    scene.page.batch(textOf("two"), true);
+    await scene.pass();
+    expect([guest.kinds, guest.said]).to.deep.equal([[], []]);
+    scene.audience.allowGuests(new Map([[2, "Gil"]]));
+    await scene.pass();
+    expect(await guest.text(), "negative control").to.equal("two");
+    scene.audience.allowGuests(new Map());
+    scene.page.batch(textOf("three"), true);
+    scene.audience.tell({ type: "state", name: "account", value: 4712 });
+    await scene.pass();
+    expect(await guest.text()).to.equal("two");
+    expect(guest.said).to.deep.equal([BROWSER]);
+  });
 });
