@@ -72,6 +72,12 @@ export default [
       output: { file: `dist/esm/${name}.js`, format: "es", sourcemap: true },
     })),
   {
+    input: "ui-default/viewer/guest-dialog.ts",
+    onwarn,
+    plugins: pagePlugins("es2020"),
+    output: { file: `dist/viewer/guests_${tag}.mjs`, format: "es", sourcemap: true },
+  },
+  {
     input: "core/documents/sheets/worker.ts",
     onwarn,
     plugins: pagePlugins("es2020"),

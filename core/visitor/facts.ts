@@ -121,5 +121,6 @@ export class Facts {
 
 /** The pairs of a list; what is none is passed over. */
 function listIn<K, V>(value: readonly (readonly [K, V])[] | undefined): readonly (readonly [K, V])[] {
-  return Array.isArray(value) ? value.filter((each) => Array.isArray(each)) : [];
+  const list: readonly (readonly [K, V])[] = Array.isArray(value) ? value : [];
+  return list.filter((each) => Array.isArray(each));
 }

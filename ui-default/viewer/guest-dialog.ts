@@ -39,7 +39,8 @@ export class GuestDialog {
   readonly #guests = element("ul", { class: "guests" });
   readonly #none = element("p", {}, GUEST_TEXT.none);
 
-  constructor(agent: AgentApi) {
+  /** @param people who is there by now. */
+  constructor(agent: AgentApi, people: readonly Person[]) {
     this.#agent = agent;
     this.#copy = button({}, () => void this.#copyAddress(), GUEST_TEXT.copy);
     const form = element(
@@ -74,6 +75,7 @@ export class GuestDialog {
         button({}, () => this.element.close(), GUEST_TEXT.close),
       ),
     );
+    this.#onpeople(people);
     agent.addEventListener("guest", this.#onguest);
     agent.addEventListener("people", this.#onpeople);
   }

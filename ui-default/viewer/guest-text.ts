@@ -1,9 +1,8 @@
-// Words about guests, as the agent reads them, and as a guest does.
-import type { AgentErrorCode, EndedBy, GuestInvite, GuestProblem } from "../../core/agent/api.ts";
-import { duration, type Notice } from "./text.ts";
+// Words about guests, as the agent reads them who lets them in.
+import type { GuestInvite, GuestProblem } from "../../core/agent/api.ts";
+import { duration } from "./text.ts";
 
 export const GUEST_TEXT = {
-  add: "Guests",
   title: "Let a guest watch",
   intro: "A guest sees what you see, and can do nothing. The visitor is asked first.",
   addressLabel: "1. Send your guest this address",
@@ -17,7 +16,6 @@ export const GUEST_TEXT = {
   none: "No guests yet.",
   eject: "Remove",
   ejectWho: (name: string) => `Remove ${name}`,
-  guest: "Guest",
   noName: "Guest",
   close: "Close",
 } as const;
@@ -52,22 +50,3 @@ export function inviteText(invite: GuestInvite): { readonly text: string; readon
       return { text: "", problem: problemOf(invite.problem) };
   }
 }
-
-/** After the end, as a guest reads it. */
-export const GUEST_ENDED: Readonly<Partial<Record<EndedBy, Notice>>> = {
-  agent: { title: "The session has ended", advice: "The agent ended it. You can close this page." },
-  visitor: { title: "The session has ended", advice: "The visitor ended it. You can close this page." },
-  left: { title: "You left the session", advice: "It goes on without you. You can close this page." },
-  over: {
-    title: "The session has ended",
-    advice: "If it still goes on, ask the agent for the address, and get another code.",
-  },
-};
-
-/** When a guest's viewer cannot go on. */
-export const GUEST_FAILED: Readonly<Partial<Record<AgentErrorCode, Notice>>> = {
-  refused: {
-    title: "You are not in the session any more",
-    advice: "The agent has removed you, or left. You can close this page.",
-  },
-};

@@ -5,8 +5,7 @@ import { ICONS } from "../shared/icons.ts";
 import { card, heading } from "./card.ts";
 import { inGroups } from "./code.ts";
 import { VIEWER_ICONS } from "./icons.ts";
-import { GUEST_ENDED, GUEST_FAILED } from "./guest-text.ts";
-import { ENDED, FAILED, type Notice, TEXT } from "./text.ts";
+import { ENDED, FAILED, GUEST_ENDED, GUEST_FAILED, type Notice, TEXT } from "./text.ts";
 import type { View } from "./view.ts";
 
 interface Content extends Notice {

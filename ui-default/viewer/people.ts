@@ -2,7 +2,6 @@
 import type { Person } from "../../core/agent/api.ts";
 import { element } from "../shared/element.ts";
 import { shortened } from "../shared/shortened.ts";
-import { GUEST_TEXT } from "./guest-text.ts";
 import { TEXT } from "./text.ts";
 
 /** Longest name shown, in characters. */
@@ -12,14 +11,12 @@ const MAX_SHOWN = 4;
 
 /** How a person is called. */
 export function nameOf({ role, name }: Person): string {
-  return (
-    shortened(name, MAX_NAME) || { visitor: TEXT.visitor, agent: TEXT.agent, guest: GUEST_TEXT.guest }[role]
-  );
+  return shortened(name, MAX_NAME) || { visitor: TEXT.visitor, agent: TEXT.agent, guest: TEXT.guest }[role];
 }
 
 function chip(person: Person): HTMLLIElement {
   const name = nameOf(person);
-  const what = person.role === "guest" ? GUEST_TEXT.guest : (person.title ?? person.agentrole ?? "");
+  const what = person.role === "guest" ? TEXT.guest : (person.title ?? person.agentrole ?? "");
   const role = shortened(what, MAX_NAME);
   const remark = person.connected ? (person.you ? TEXT.you : "") : TEXT.away;
   return element(

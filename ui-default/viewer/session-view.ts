@@ -5,7 +5,7 @@ import { ICONS } from "../shared/icons.ts";
 import { Banner } from "./banner.ts";
 import { DocumentLayer } from "./document-frame.ts";
 import { endDialog } from "./end-dialog.ts";
-import { GuestDialog } from "./guest-dialog.ts";
+import { Guests } from "./guests.ts";
 import { helpDialog } from "./help-dialog.ts";
 import { VIEWER_ICONS } from "./icons.ts";
 import { popOut } from "./pop-out.ts";
@@ -116,8 +116,8 @@ export function sessionView(agent: AgentApi): View {
   const stage = new Stage();
   const dialog = endDialog(() => agent.end());
   const help = helpDialog();
-  const guests = new GuestDialog(agent);
   const tools = new Tools(agent);
+  const guests = new Guests(agent, () => tools.say(TEXT.guestsMissing));
   // A guest watches; one whom the group lets point has what it takes.
   tools.element.hidden = agent.isGuest && !agent.permissions.pointing;
   const toolbar = new Toolbar({
@@ -127,7 +127,7 @@ export function sessionView(agent: AgentApi): View {
       if (!popOut()) tools.say(TEXT.popOutBlocked);
     },
     onhelp: () => help.showModal(),
-    onguests: agent.permissions.guests ? () => guests.open() : undefined,
+    onguests: agent.permissions.guests ? () => void guests.open() : undefined,
     onleave: () => void agent.leave(),
     onend: agent.isGuest ? undefined : () => dialog.showModal(),
   });

@@ -69,6 +69,9 @@ export const TEXT = {
   more: (count: number) => `and ${count} more`,
   joined: (name: string) => `${name} joined.`,
   left: (name: string) => `${name} left.`,
+  guest: "Guest",
+  guests: "Guests",
+  guestsMissing: "This did not load. Check your internet connection, then try again.",
   leave: "Leave",
   end: "End session",
   endTitle: "End the session?",
@@ -249,6 +252,25 @@ export const FAILED: Readonly<Record<AgentErrorCode, Notice>> = {
   page: {
     title: "The visitor's page can't be shown",
     advice: "What arrived does not fit together. Try again to get the whole page anew.",
+  },
+};
+
+/** After the end, as a guest reads it. */
+export const GUEST_ENDED: Readonly<Partial<Record<EndedBy, Notice>>> = {
+  agent: { title: "The session has ended", advice: "The agent ended it. You can close this page." },
+  visitor: { title: "The session has ended", advice: "The visitor ended it. You can close this page." },
+  left: { title: "You left the session", advice: "It goes on without you. You can close this page." },
+  over: {
+    title: "The session has ended",
+    advice: "If it still goes on, ask the agent for the address, and get another code.",
+  },
+};
+
+/** When a guest's viewer cannot go on. */
+export const GUEST_FAILED: Readonly<Partial<Record<AgentErrorCode, Notice>>> = {
+  refused: {
+    title: "You are not in the session any more",
+    advice: "The agent has removed you, or left. You can close this page.",
   },
 };
 

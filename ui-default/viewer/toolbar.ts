@@ -2,7 +2,6 @@
 import type { AgentEvents, AgentState, Person, SharedPage } from "../../core/agent/api.ts";
 import { button, element, icon } from "../shared/element.ts";
 import { ICONS } from "../shared/icons.ts";
-import { GUEST_TEXT } from "./guest-text.ts";
 import { VIEWER_ICONS } from "./icons.ts";
 import { ConnectionMark } from "./connection.ts";
 import { Details } from "./details.ts";
@@ -77,7 +76,7 @@ export class Toolbar {
       ...(canPopOut() ? [tool(VIEWER_ICONS.window, TEXT.popOut, events.onpopout, "minor")] : []),
       ...(events.onguests === undefined
         ? []
-        : [tool(VIEWER_ICONS.people, GUEST_TEXT.add, events.onguests, "minor")]),
+        : [tool(VIEWER_ICONS.people, TEXT.guests, events.onguests, "minor")]),
       tool(VIEWER_ICONS.door, TEXT.leave, events.onleave, "leave"),
       ...(events.onend === undefined ? [] : [tool(ICONS.stop, TEXT.end, events.onend, "danger")]),
     );

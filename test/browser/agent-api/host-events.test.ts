@@ -118,6 +118,17 @@ describe("core / agent / host events", () => {
     ]);
   });
 
+  it("7.1 rows 2, 3: tells once what the visitor says of a guest", () => {
+    const { agent, heard } = scene();
+    agent.tell("guest", { status: "asking", name: "Gil" });
+    agent.tell("guest", { status: "accepted", name: "Gil", agentnum: 3, token: "t" });
+    agent.tell("guest", { status: "declined", name: "Bo" });
+    expect(heard.filter(([name]) => name.startsWith("addguest"))).to.deep.equal([
+      ["addguestaccepted", { agentnum: 3, token: "t" }],
+      ["addguestdeclined", {}],
+    ]);
+  });
+
   it("7.1 row 4: tells agents who are connected, and only when that changes", () => {
     const { agent, heard } = scene();
     const people: AgentEvents["people"] = [

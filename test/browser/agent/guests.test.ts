@@ -21,7 +21,7 @@ describe("core / agent / guests", () => {
   it("C-45: finds the guest, asks the visitor, and says how it went", async () => {
     scene.agent.admitGuest(" 123 456 ");
     await until(() => statuses().includes("asking"));
-    expect(scene.told).to.include('tell {"type":"guestRequest","slot":7,"name":"Gil"}');
+    expect(scene.told).to.include('{"type":"guestRequest","slot":7,"name":"Gil"}');
     answer(true);
     await until(() => statuses().includes("accepted"));
     expect(invites.at(-1)).to.deep.equal({
@@ -64,7 +64,7 @@ describe("core / agent / guests", () => {
     await until(() => statuses().includes("accepted"));
     scene.told.length = 0;
     scene.worker!.onparticipants([visitor(2), US]);
-    expect(scene.told).to.include('tell {"type":"guestRequest","slot":7,"name":"Gil"}');
+    expect(scene.told).to.include('{"type":"guestRequest","slot":7,"name":"Gil"}');
     answer(false);
     await until(() => scene.server.answered.includes("7 ejected"));
   });

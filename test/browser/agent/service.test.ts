@@ -37,6 +37,7 @@ async function rejection(promise: Promise<unknown>): Promise<ServiceError> {
 }
 
 const JOINED = {
+  guestpage: "/guestjoin?groupid=1",
   generation: 3,
   permissions: { remoteControl: true, navigation: "yes" },
   session: "s",
@@ -75,7 +76,8 @@ describe("core / agent / service", () => {
       key: "123456789",
       relayUrl: "wss://help.example/api/v1/relay",
       generation: 3,
-      permissions: { remoteControl: true, navigation: false, drawing: false, pointing: false, guests: true },
+      permissions: { remoteControl: true, navigation: false, drawing: false, pointing: false, guests: false },
+      guestPage: "https://help.example/guestjoin?groupid=1",
     });
     expect(asked).to.deep.equal([{ path: "/api/v1/join", method: "POST", body: { key: "k", wait: true } }]);
   });

@@ -219,9 +219,9 @@ describe("core / agent / session: joined", () => {
     const other = { ...US, slot: 3, name: "Grace" };
     scene.worker?.onparticipants([other, US, visitor(1)]);
     expect(scene.people.at(-1)).to.deep.equal([
-      { role: "visitor", name: "", connected: true, you: false },
-      { role: "agent", name: "Ada", connected: true, you: true },
-      { role: "agent", name: "Grace", connected: true, you: false },
+      { role: "visitor", slot: 0, name: "", connected: true, you: false },
+      { role: "agent", slot: 2, name: "Ada", connected: true, you: true },
+      { role: "agent", slot: 3, name: "Grace", connected: true, you: false },
     ]);
   });
 

@@ -44,6 +44,28 @@ describe("server / users", function () {
     expect(text).to.not.match(/password|scrypt|hash/i);
   });
 
+  it("C-38: gives accounts titles, which others in a session see; a console's own word comes first", async () => {
+    const setTitle = (username: string, title: unknown, cookie = administrator): Promise<Answer> =>
+      server.post("/api/v1/users/title", { username, title }, { cookie });
+    expect((await add({ username: "tess", title: "Adviser" })).body["title"]).to.equal("Adviser");
+    const tess = await signIn("tess");
+    const titleIn = async (extra: object = {}): Promise<string | undefined> => {
+      const { key } = await server.visit();
+      const { body } = await server.post("/api/v1/join", { key, ...extra }, { cookie: tess });
+      const there = await EndPoint.enter(server, body as never);
+      return there.participants[0]?.title;
+    };
+    expect(await titleIn()).to.equal("Adviser");
+    expect((await setTitle("tess", "Senior adviser")).body["title"]).to.equal("Senior adviser");
+    expect(await titleIn()).to.equal("Senior adviser");
+    expect(await titleIn({ agent: { title: "On call" } })).to.equal("On call");
+    expect((await setTitle("tess", null)).body).to.not.have.property("title");
+    expect(await titleIn()).to.equal(undefined);
+    expect((await setTitle("tess", "x", tess)).status, "by an agent").to.equal(403);
+    for (const wrong of ["", " x", "a\nb", "x".repeat(127), 7])
+      expect((await setTitle("tess", wrong)).status, String(wrong)).to.equal(400);
+  });
+
   it("takes no second account of a name, in any case", async () => {
     const { status, body } = await add({ username: "JANE" });
     expect({ status, code: body["code"] }).to.deep.equal({ status: 409, code: "name-taken" });
