@@ -80,6 +80,23 @@ for (const transport of TRANSPORTS) {
         expect(headers.get("content-security-policy")).to.be.a("string");
       });
 
+    it("C-45: serves guests their script, the page for a code and the viewer", async () => {
+      const script = await server.get("/cobrowse/CobrowseJS.ashx?group=1&site=staging&script=Guest");
+      expect(await script.text()).to.equal("/* the guests' script */");
+      expect(script.headers.get("access-control-allow-origin")).to.equal("*");
+      const page = await server.get("/GuestJoin?groupid=1", { accept: "text/html" });
+      const policy = page.headers.get("content-security-policy") ?? "";
+      const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? "none";
+      expect(await page.text()).to.equal(
+        `<script nonce="${nonce}" src="/GlanceCobrowseGuest_0.0.0-dev.js"></script>`,
+      );
+      expect(policy).to.include("default-src 'none'").and.include("frame-ancestors 'none'");
+      expect((await server.get("/guest/guest.css")).status).to.equal(200);
+      expect((await server.get("/guest/guest-join.html")).status, "with no nonce in it").to.equal(404);
+      const view = await server.get("/guestview?groupid=1", { accept: "text/html" });
+      expect(await view.text()).to.include("GlanceCobrowseViewer_");
+    });
+
     it("AGT-07: serves the script for host pages by script=Agent, and by the address of the Browser Agent API", async () => {
       for (const path of [
         "/cobrowse/CobrowseJS.ashx?group=1&site=staging&script=Agent",
