@@ -86,12 +86,11 @@ describe("e2e / guests", function () {
   const question = (): ReturnType<Page["locator"]> => visitor.page.locator("#glance_confirm");
   const invited = (text: string): Promise<void> =>
     agent.page.locator(".invited").filter({ hasText: text }).waitFor();
-  const replicaText = async (page: Page): Promise<string> => {
-    const frame = await (await page.locator("#glance_replica").elementHandle())?.contentFrame();
-    return frame === null || frame === undefined
-      ? ""
-      : frame.evaluate(() => (document.body as HTMLElement | null)?.textContent ?? "");
-  };
+  const replicaText = (page: Page): Promise<string> =>
+    page
+      .frameLocator("#glance_replica")
+      .locator(":root")
+      .evaluate((root) => root.textContent);
   /** Waits until the guest's replica has `text`. */
   async function sees(page: Page, text: string): Promise<void> {
     await page

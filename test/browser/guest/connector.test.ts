@@ -155,7 +155,7 @@ describe("guest / join page", () => {
   let now: number;
   let connector: Connector;
 
-  beforeEach(async () => {
+  beforeEach(() => {
     service = new Service();
     now = 0;
     root = document.createElement("main");

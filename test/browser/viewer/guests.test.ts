@@ -13,8 +13,8 @@ describe("ui-default / viewer / guests: the dialog", () => {
   let agent: ScriptedAgent;
   let guests: Guests;
   let failures: number;
-  const get = <E extends HTMLElement = HTMLElement>(selector: string): E =>
-    guests.element.querySelector<E>(selector)!;
+  const get = (selector: string): HTMLElement => guests.element.querySelector<HTMLElement>(selector)!;
+  const input = (selector: string): HTMLInputElement => get(selector) as HTMLInputElement;
 
   beforeEach(() => {
     agent = new ScriptedAgent();
@@ -33,8 +33,8 @@ describe("ui-default / viewer / guests: the dialog", () => {
 
   it("C-45: has the address to send, and hands over the code", async () => {
     await guests.open();
-    expect(get<HTMLInputElement>("#glance_guest_address").value).to.equal(agent.guestPage);
-    get<HTMLInputElement>("#glance_guest_code").value = "123 456";
+    expect(input("#glance_guest_address").value).to.equal(agent.guestPage);
+    input("#glance_guest_code").value = "123 456";
     get("form button").click();
     expect(agent.asked).to.deep.equal(["admitGuest 123 456"]);
   });
@@ -58,7 +58,7 @@ describe("ui-default / viewer / guests: the dialog", () => {
       const problem = code === "too-many-attempts" ? { code, retryAfterSeconds: 60 } : { code };
       agent.tell("guest", { status: "failed", problem });
       expect(get(".problem").textContent).to.have.length.above(20);
-      expect(get<HTMLInputElement>("#glance_guest_code").getAttribute("aria-invalid")).to.equal("true");
+      expect(input("#glance_guest_code").getAttribute("aria-invalid")).to.equal("true");
     });
 
   it("C-45: names guests who were there before it was opened, as text, and sends one away", async () => {
