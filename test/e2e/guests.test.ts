@@ -90,7 +90,7 @@ describe("e2e / guests", function () {
     page
       .frameLocator("#glance_replica")
       .locator(":root")
-      .evaluate((root) => root.textContent);
+      .evaluate(({ ownerDocument }) => (ownerDocument.body as HTMLElement | null)?.textContent ?? "");
   /** Waits until the guest's replica has `text`. */
   async function sees(page: Page, text: string): Promise<void> {
     await page
