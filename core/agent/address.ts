@@ -38,21 +38,33 @@ export interface LoginCredentials {
   readonly loginkey: string;
 }
 
-/** Reads them, from the query or from behind the number sign, which no server is sent; undefined when there is no key. */
+/** What stands between an agent's name and the key, and how every key begins. */
+const NAME_AND_KEY = /^(.*)~(\$.*)$/;
+
+/** Reads them, from the query or from behind the number sign, which no server is sent; undefined when there is no key. The key stands by
+ * itself, or behind a name: `partneruserid=name~key`, or `username=name@partner~key`. */
 export function readCredentials(search: string, hash: string): LoginCredentials | undefined {
   const first = parametersOf(search, hash.replace(/^#/, ""));
-  const loginkey = first("loginkey");
-  return loginkey === ""
-    ? undefined
-    : { partnerid: first("partnerid", "groupid"), partneruserid: first("partneruserid"), loginkey };
+  const [partnerid, loginkey] = [first("partnerid", "groupid"), first("loginkey")];
+  if (loginkey !== "") return { partnerid, partneruserid: first("partneruserid"), loginkey };
+  const [, name = "", key] = NAME_AND_KEY.exec(first("partneruserid", "username")) ?? [];
+  if (key === undefined) return undefined;
+  // An account's user name has its partner behind the last @.
+  const at = partnerid === "" ? name.lastIndexOf("@") : -1;
+  return at < 0
+    ? { partnerid, partneruserid: name, loginkey: key }
+    : { partnerid: name.slice(at + 1), partneruserid: name.slice(0, at), loginkey: key };
 }
 
 /** `address` without the login key, so that neither history nor a screen keeps it. */
 export function withoutLoginKey(address: string): string {
   const url = new URL(address);
-  const names = [...url.searchParams.keys()].filter((name) => name.toLowerCase() === "loginkey");
-  for (const name of names) url.searchParams.delete(name);
-  if (/(^|[#&])loginkey=/i.test(url.hash)) url.hash = "";
+  for (const [name, value] of [...url.searchParams]) {
+    const [, before] = NAME_AND_KEY.exec(value) ?? [];
+    if (name.toLowerCase() === "loginkey") url.searchParams.delete(name);
+    else if (before !== undefined) url.searchParams.set(name, before);
+  }
+  if (/(^|[#&])loginkey=|~(\$|%24)/i.test(url.hash)) url.hash = "";
   return url.href;
 }
 

@@ -159,6 +159,8 @@ export interface SharedPage {
   readonly hidden: boolean;
   /** All of it is masked. */
   readonly masked: boolean;
+  /** Another number after each load, also of the same address; 0 before the first. */
+  readonly life: number;
 }
 
 /** A dialog or a picker of the visitor's own browser. While the first four are open, the page stands still. */

@@ -128,7 +128,8 @@ export class HostEventSource {
     const before = this.#page;
     this.#page = page;
     if (page.hidden !== before?.hidden) this.#tell("pagevisibility", page.hidden ? "hidden" : "visible");
-    if (page.url === before?.url || page.url === "") return;
+    const isSame = page.url === before?.url && page.life === before.life;
+    if (isSame || page.url === "") return;
     const { browser = "", release = "" } = this.#browser ?? {};
     const { url, title, masked: pagemasked } = page;
     this.#tell("navigate", { url, title, browser, visitorversion: release, pagemasked });

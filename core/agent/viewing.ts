@@ -114,7 +114,7 @@ export class Viewing {
   #replica: ReplicaView | undefined;
   #facts: Facts;
   #graceTimer: ReturnType<typeof setTimeout> | undefined;
-  #page: SharedPage = { url: "", title: "", hidden: false, masked: false };
+  #page: SharedPage = { url: "", title: "", hidden: false, masked: false, life: 0 };
   /** Page life of the visitor that the latest `paused` is from. */
   #pausedIn: number | undefined;
   /** Page life that messages arriving now are from. */
@@ -183,7 +183,7 @@ export class Viewing {
   attach(frame: HTMLIFrameElement, glass?: HTMLElement): void {
     if (this.#closed || this.#replica !== undefined) return;
     this.#replica = this.#openReplica(frame, {
-      onpagestate: (url, title, hidden) => this.#setPage({ url, title, hidden }),
+      onpagestate: (url, title, hidden) => this.#setPage({ url, title, hidden, life: this.#latestVisitor }),
       onviewport: (width, height) => this.#events.emit("viewport", { width, height }),
       onvisiblearea: (area) => this.#events.emit("visiblearea", area),
       onnative: (dialog) => this.#events.emit("native", dialog),

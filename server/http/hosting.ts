@@ -46,7 +46,13 @@ const GUEST_SCRIPT = /^GlanceCobrowseGuest_[\w.-]+\.js$/;
 /** Where guests ask for a code, and where they watch. */
 const GUEST_JOIN_PATH = "/guestjoin";
 const GUEST_VIEW_PATH = "/guestview";
-const VIEWER_PATHS = ["/agentjoin/agentview.aspx", "/cobrowse/agentview.aspx", "/cbjoin", GUEST_VIEW_PATH];
+const VIEWER_PATHS = [
+  "/agentjoin/agentview.aspx",
+  "/cobrowse/agentview.aspx",
+  "/cbjoin",
+  "/agent/start",
+  GUEST_VIEW_PATH,
+];
 const LOADER_PATHS = ["/glancecobrowseloader.js", "/cobrowse/cobrowsejs.ashx"];
 
 /** What the release's folder has to offer. */

@@ -16,7 +16,7 @@ function scene(): { agent: ScriptedAgent; source: HostEventSource; heard: [strin
 }
 
 const WAITING: AgentState = { status: "waiting", for: "page", key: "k", offline: false };
-const PAGE = { url: "https://shop.example/", title: "Shop", hidden: false, masked: false };
+const PAGE = { url: "https://shop.example/", title: "Shop", hidden: false, masked: false, life: 1 };
 
 const STATES: readonly { when: string; state: AgentState; tells: readonly [string, string][] }[] = [
   {

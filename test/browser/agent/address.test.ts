@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { readAddress, readKey } from "../../../core/agent/address.ts";
+import { readAddress, readCredentials, readKey, withoutLoginKey } from "../../../core/agent/address.ts";
 
 const ADDRESSES = [
   {
@@ -66,7 +66,58 @@ const TYPED = [
   { when: "nothing", typed: "  ", is: undefined },
 ] as const;
 
+const ADA = { partnerid: "7", partneruserid: "ada@bank.example", loginkey: "$1$99$sig~_-" };
+
+const CREDENTIALS = [
+  {
+    when: "a key beside the names",
+    search: "?partnerid=7&partneruserid=ada@bank.example&loginkey=$1$99$sig~_-",
+    is: ADA,
+  },
+  {
+    when: "a key behind the agent's name",
+    search: "?partnerid=7&partneruserid=ada@bank.example~$1$99$sig~_-",
+    is: ADA,
+  },
+  {
+    when: "the same, escaped",
+    search: "?PARTNERID=7&PartnerUserId=ada%40bank.example~%241%2499%24sig~_-",
+    is: ADA,
+  },
+  { when: "a key behind a user name", search: "?username=ada@bank.example@7~$1$99$sig~_-", is: ADA },
+  {
+    when: "a key behind a user name, of the partner that is named",
+    search: "?groupid=7&username=ada@bank.example~$1$99$sig~_-",
+    is: ADA,
+  },
+  { when: "names alone", search: "?partnerid=7&partneruserid=ada", is: undefined },
+  {
+    when: "a name with a tilde, and no key",
+    search: "?partnerid=7&partneruserid=ada~lovelace",
+    is: undefined,
+  },
+  { when: "nothing", search: "", is: undefined },
+] as const;
+
 describe("core / agent / address", () => {
+  for (const { when, search, is } of CREDENTIALS) {
+    it(`SSO-03 reads ${when}, from the query and from behind the number sign`, () => {
+      expect(readCredentials(search, "")).to.deep.equal(is);
+      expect(readCredentials("", search.replace("?", "#"))).to.deep.equal(is);
+    });
+
+    it(`SSO-03 leaves no key in an address with ${when}`, () => {
+      for (const address of [
+        `https://x.example/cbjoin${search}`,
+        `https://x.example/cbjoin${search.replace("?", "#")}`,
+      ]) {
+        const left = withoutLoginKey(address);
+        expect(left).to.not.match(/sig|\$1|%241/);
+        if (is === undefined) expect(left).to.equal(address);
+      }
+    });
+  }
+
   for (const { when, search, is } of ADDRESSES) {
     it(`AGT-02 reads ${when}: ${search === "" ? "no query" : search}`, () => {
       expect(readAddress(search)).to.deep.equal(is);

@@ -148,7 +148,7 @@ describe("ui-default / viewer: a joined session", () => {
   it("tells what the visitor browses with, where, and in what window", () => {
     screen.agent.tell("browser", { browser: "Chrome 156", platform: "Windows", release: "6.0.0" });
     screen.agent.tell("viewport", { width: 1200, height: 1000 });
-    screen.agent.tell("page", { url: "https://x/", title: MARKUP, hidden: false, masked: false });
+    screen.agent.tell("page", { url: "https://x/", title: MARKUP, hidden: false, masked: false, life: 1 });
     screen.agent.tell("delay", { ms: 41.7 });
     const details = screen.get("#glance_details");
     details.showPopover();
@@ -260,6 +260,7 @@ describe("ui-default / viewer: a joined session", () => {
       title: MARKUP,
       hidden: false,
       masked: false,
+      life: 1,
     });
     expect(screen.get("h1 bdi").textContent).to.equal(MARKUP);
     expect(screen.root.querySelector("img")).to.equal(null);

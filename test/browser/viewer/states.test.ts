@@ -143,7 +143,13 @@ describe("ui-default / viewer: states", () => {
       screen.agent.tell("account", { username: "ada", name: "Ada" });
       screen.agent.reach(state);
       screen.agent.tell("people", PEOPLE);
-      screen.agent.tell("page", { url: "https://shop.example/", title: "Shop", hidden: true, masked: true });
+      screen.agent.tell("page", {
+        url: "https://shop.example/",
+        title: "Shop",
+        hidden: true,
+        masked: true,
+        life: 1,
+      });
       screen.agent.tell("delay", { ms: 700 });
       expect(screen.text).to.include(says);
       expect(document.documentElement.dataset["glanceState"] ?? ABSENT).to.equal(told);

@@ -146,6 +146,21 @@ describe("e2e / agent-api / host page", () => {
     expect(await crm.hears("accessdenied")).to.include({ reason: "untrusted" });
   });
 
+  it("7.1 row 10: hears navigate again when the visitor loads the same address anew, and not while nothing is loaded", async () => {
+    await joined();
+    const navigated = async (): Promise<readonly unknown[]> =>
+      (await crm.heard()).filter(({ name }) => name === "navigate").map(({ data }) => data);
+    const [first, ...none] = await navigated();
+    expect(none).to.deep.equal([]);
+    await visitor.page.evaluate(() => (document.title = "Another title"));
+    await visitor.page.reload();
+    const all = await crm.until("another navigate", async () => {
+      const heard = await navigated();
+      return heard.length > 1 ? heard : undefined;
+    });
+    expect(all).to.deep.equal([first, first]);
+  });
+
   it("6.3 rows 2, 3: enableAccessibility and accessibilityEnabled", async () => {
     await joined();
     await crm.page.evaluate(() => window.GLANCE!.Cobrowse.Agent!.enableAccessibility(true));

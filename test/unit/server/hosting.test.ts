@@ -61,6 +61,7 @@ for (const transport of TRANSPORTS) {
       { path: "/demo/images/a%20picture.png", cache: "no-cache", everybody: false },
       { path: "/", cache: "no-store", everybody: false },
       { path: "/cbjoin", cache: "no-store", everybody: false },
+      { path: "/agent/start", cache: "no-store", everybody: false },
       { path: "/agentjoin/AgentView.aspx?VisitorId=1&wait=1", cache: "no-store", everybody: false },
       { path: "/cobrowse/AgentView.aspx?SessionKey=1", cache: "no-store", everybody: false },
       { path: "/replay.html", cache: "no-store", everybody: false },
