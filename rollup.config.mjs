@@ -17,6 +17,7 @@ const define = { __GLANCE_VERSION__: JSON.stringify(tag) };
 const parts = {
   Loader: ["loader/main.ts", "es2018"],
   Visitor: ["core/visitor/main.ts", "es2020"],
+  Control: ["core/visitor/control-main.ts", "es2020"],
   VisitorUI: ["ui-default/visitor/main.ts", "es2020"],
   Notice: ["ui-default/notice/main.ts", "es2018"],
   Viewer: ["ui-default/viewer/main.ts", "es2020"],

@@ -1,16 +1,16 @@
 // What the site and its agents tell each other beside the page: user states and session messages. Gestures and remote control: remote.ts.
 import { type AgentMessage, sessionMessage, userState, type VisitorMessage } from "../protocol/index.ts";
-import type { VisitorHost } from "./api.ts";
 import { Documents } from "./documents.ts";
 import { Facts } from "./facts.ts";
 import { Guests } from "./guests.ts";
 import { Remote, type RemoteUi } from "./remote.ts";
+import type { PageHost } from "./session-store.ts";
 import type { Sharing } from "./sharing.ts";
 import type { UiPort } from "./ui-port.ts";
 
 /** One session's conversation, as long as this page is part of it. */
 export class Conversation {
-  readonly #host: VisitorHost;
+  readonly #host: PageHost;
   readonly remote: Remote;
   readonly documents: Documents;
   readonly guests: Guests;
@@ -19,7 +19,7 @@ export class Conversation {
   /** Said before the page was shared. */
   #waiting: VisitorMessage[] = [];
 
-  constructor(host: VisitorHost, ui: RemoteUi & Pick<UiPort, "askGuest">) {
+  constructor(host: PageHost, ui: RemoteUi & Pick<UiPort, "askGuest">) {
     this.#host = host;
     this.remote = new Remote(host, ui, this.#facts);
     this.documents = new Documents(host);

@@ -1,10 +1,12 @@
 // The visitor's half without the loader: the methods of the public API over one session.
 import type { SessionStore, StartParams, VisitorHost, VisitorMethods } from "./api.ts";
 import { arrive } from "./arrival.ts";
+import type { ControlTools } from "./control-tools.ts";
 import { CrossDomain } from "./cross-domain.ts";
 import { FramedPage } from "./framed-page.ts";
 import { HalvedStore } from "./halves.ts";
 import { maskHighlight } from "./highlight.ts";
+import { LatePart, loadPart } from "./late-part.ts";
 import { Session } from "./session.ts";
 import { createSessionStore, type PageHost } from "./session-store.ts";
 import { startSharing, type StartSharing } from "./sharing.ts";
@@ -49,6 +51,8 @@ async function begin(host: PageHost, session: Session): Promise<void> {
 export interface VisitorPorts {
   /** How a page is shared. */
   readonly share: StartSharing;
+  /** What shows and does what agents want. */
+  readonly control: LatePart<ControlTools>;
   /** Where its session is kept. */
   readonly store: SessionStore;
   /** Whether this page is in a frame. */
@@ -58,8 +62,9 @@ export interface VisitorPorts {
 /** Makes the methods of `GLANCE.Cobrowse.Visitor`, and goes on with the session that other pages have left, if any. */
 export function createVisitor(loader: VisitorHost, ports: Partial<VisitorPorts> = {}): VisitorMethods {
   const { share = startSharing, isFramed = window !== window.parent } = ports;
+  const { control = new LatePart(() => loadPart<ControlTools>(loader, "Control")) } = ports;
   const store = new HalvedStore(ports.store ?? createSessionStore(loader));
-  const host: PageHost = { ...loader, store };
+  const host: PageHost = { ...loader, store, control };
   const ui = new UiPort((text) => host.warn(text));
   const session = new Session(host, share, ui);
   const crossDomain = new CrossDomain(host, session, ui);

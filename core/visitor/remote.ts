@@ -1,5 +1,12 @@
 // What agents show and do in this page, and who may: gestures for all, input for the one whom the visitor lets act.
-import { destinationOf, Gestures, go, Grant, Perform, selectorOf, trustedAddress } from "../control/index.ts";
+import {
+  destinationOf,
+  type Gestures,
+  go,
+  type Grant,
+  type Perform,
+  trustedAddress,
+} from "../control/index.ts";
 import {
   type AgentControlMessage,
   type GestureMessage,
@@ -11,10 +18,12 @@ import {
   permissionsOfParticipant,
   type RefusalReason,
 } from "../protocol/index.ts";
-import type { ConfirmRequest, RcRequest, VisitorHost } from "./api.ts";
+import type { ConfirmRequest, RcRequest } from "./api.ts";
 import { ControlLog, type StoppedBy, type TellControl } from "./control-log.ts";
+import type { ControlTools } from "./control-tools.ts";
 import type { Facts } from "./facts.ts";
 import { NOTHING_ALLOWED, readRemoteSettings } from "./remote-settings.ts";
+import type { PageHost } from "./session-store.ts";
 import type { Sharing } from "./sharing.ts";
 import type { UiPort } from "./ui-port.ts";
 
@@ -22,7 +31,7 @@ export type RemoteUi = Pick<UiPort, "askRemoteControl" | "askNavigation">;
 
 /** Gestures and remote control on this page. */
 export class Remote {
-  readonly #host: VisitorHost;
+  readonly #host: PageHost;
   readonly #ui: RemoteUi;
   readonly #facts: Facts;
   #sharing: Sharing | undefined;
@@ -37,18 +46,9 @@ export class Remote {
   readonly #log = new ControlLog();
   /** What was typed into last. */
   #typedIn: Element | undefined;
-  readonly #perform = new Perform({
-    page: () => this.#sharing?.page,
-    regions: () => this.#settings.regions,
-    mayGoTo: (url) => trustedAddress(url, this.#domains) !== undefined,
-    onuse: (element) => {
-      const { defaultView } = element.ownerDocument;
-      if (defaultView !== null) this.#grant?.watch(defaultView);
-      this.#host.emit("rcevent", { path: selectorOf(element, document) });
-    },
-  });
+  #perform: Perform | undefined;
 
-  constructor(host: VisitorHost, ui: RemoteUi, facts: Facts) {
+  constructor(host: PageHost, ui: RemoteUi, facts: Facts) {
     this.#host = host;
     this.#ui = ui;
     this.#facts = facts;
@@ -124,7 +124,7 @@ export class Remote {
     this.#facts.setRc(enabled, holder);
     this.#asking.clear();
     this.#typedIn = undefined;
-    this.#perform.reset();
+    this.#perform?.reset();
     this.#watch();
     this.#sharing?.tell(this.#facts.rcMessage());
     this.#host.emit("rc", { enabled });
@@ -145,6 +145,8 @@ export class Remote {
     if (this.#facts.rc && this.#facts.holder === from) this.#sharing?.tell(this.#facts.rcMessage());
     if ((this.#facts.rc && this.#facts.holder === from) || this.#asking.has(from)) return;
     this.#asking.add(from);
+    // It is there by the time the visitor has said yes.
+    this.#host.control.use(() => undefined);
     this.#log.note(from, "asked");
     const request: RcRequest = {
       accept: () => this.enable(true, from),
@@ -168,32 +170,72 @@ export class Remote {
   }
 
   #heed(message: AgentControlMessage, from: number, name: string): void {
+    const tools = this.#host.control.content;
+    if (message.type === "navigate") this.#navigate(message, from);
+    else if (tools !== undefined) this.#do(message, from, name, tools);
+    else if (this.#mayWait(message, from)) this.#heedLater(message, from, name);
+  }
+
+  /** What acts must be allowed by now: what is granted meanwhile is not for what was done before. */
+  #mayWait(message: AgentControlMessage, from: number): boolean {
+    if (PERMISSION_OF[message.type] !== "remoteControl") return true;
+    const isGranted = this.#facts.rc && this.#isHolder(from);
+    if (!isGranted) this.#refuse(from, "no-grant");
+    return isGranted;
+  }
+
+  /** Once what does it is here: then it is decided anew whether it may be done. */
+  #heedLater(message: AgentControlMessage, from: number, name: string): void {
+    const sharing = this.#sharing;
+    this.#host.control.use((tools) => {
+      if (this.#sharing !== sharing || sharing === undefined) return;
+      if (tools !== undefined) this.hear(message, from, name);
+      else if (message.type !== "point") this.#refuse(from, "not-possible");
+    });
+  }
+
+  #do(
+    message: Exclude<AgentControlMessage, NavigateMessage>,
+    from: number,
+    name: string,
+    tools: ControlTools,
+  ): void {
     switch (message.type) {
       case "point":
       case "ripple":
       case "highlight":
       case "draw":
       case "clear":
-        this.#show(from, name, message);
+        this.#show(from, name, message, tools);
         return;
       case "access":
-        this.#shown().readAloud(message.enabled);
+        this.#shown(tools).readAloud(message.enabled);
         this.#host.emit("accessibility", { enabled: message.enabled });
         return;
-      case "navigate":
-        this.#navigate(message, from);
-        return;
       default:
-        this.#act(message, from, name);
+        this.#act(message, from, name, tools);
     }
   }
 
-  #show(from: number, name: string, gesture: GestureMessage): void {
-    this.#shown().show(from, name, gesture);
+  #show(from: number, name: string, gesture: GestureMessage, tools: ControlTools): void {
+    this.#shown(tools).show(from, name, gesture);
   }
 
-  #shown(): Gestures {
-    return (this.#gestures ??= new Gestures(() => this.#sharing?.page));
+  #shown(tools: ControlTools): Gestures {
+    return (this.#gestures ??= new tools.Gestures(() => this.#sharing?.page));
+  }
+
+  #performing({ Perform, selectorOf }: ControlTools): Perform {
+    return (this.#perform ??= new Perform({
+      page: () => this.#sharing?.page,
+      regions: () => this.#settings.regions,
+      mayGoTo: (url) => trustedAddress(url, this.#domains) !== undefined,
+      onuse: (element) => {
+        const { defaultView } = element.ownerDocument;
+        if (defaultView !== null) this.#grant?.watch(defaultView);
+        this.#host.emit("rcevent", { path: selectorOf(element, document) });
+      },
+    }));
   }
 
   #decline(from: number): void {
@@ -213,8 +255,8 @@ export class Remote {
     return this.#grant === undefined || this.#grant.isSuspended ? "suspended" : undefined;
   }
 
-  #act(message: InputMessage, from: number, name: string): void {
-    const reason = this.#obstacle(from) ?? this.#perform.input(message);
+  #act(message: InputMessage, from: number, name: string, tools: ControlTools): void {
+    const reason = this.#obstacle(from) ?? this.#performing(tools).input(message);
     if (reason !== undefined) {
       this.#refuse(from, reason);
       return;
@@ -227,8 +269,8 @@ export class Remote {
     this.#grant?.used();
     this.#count(message, from);
     if ("at" in message && message.type !== "wheel")
-      this.#show(from, name, { type: "point", at: message.at });
-    if (message.type === "press") this.#show(from, name, { type: "ripple", at: message.at });
+      this.#show(from, name, { type: "point", at: message.at }, tools);
+    if (message.type === "press") this.#show(from, name, { type: "ripple", at: message.at }, tools);
   }
 
   #count({ type }: InputMessage, from: number): void {
@@ -286,10 +328,19 @@ export class Remote {
     const isWanted = this.#facts.rc && this.#sharing !== undefined;
     if (!isWanted) this.#grant?.stop();
     if (!isWanted) this.#grant = undefined;
-    if (!isWanted || this.#grant !== undefined) return;
-    this.#grant = new Grant({
+    if (isWanted && this.#grant === undefined) this.#host.control.use((tools) => this.#startGrant(tools));
+  }
+
+  /** Nobody acts unwatched: where what watches cannot be had, nobody acts. */
+  #startGrant(tools: ControlTools | undefined): void {
+    if (!this.#facts.rc || this.#sharing === undefined || this.#grant !== undefined) return;
+    if (tools === undefined) {
+      this.#stop("gone");
+      return;
+    }
+    this.#grant = new tools.Grant({
       onsuspended: (suspended) => {
-        if (suspended) this.#perform.reset();
+        if (suspended) this.#perform?.reset();
         this.#sharing?.tellControl(0, { type: "suspended", suspended });
       },
       onstop: (why) => this.#stop(why === "idle" ? "idle" : "visitor"),

@@ -1,10 +1,14 @@
 // Keeps a running session between two pages: in a cookie, in local storage or in both, as `data-cookietype` says.
 // Kept are the session's id, the token that proves who we are and the page's number; never content. Mirror: loader/resume.ts.
 import type { SessionStore, StoredSession, VisitorHost } from "./api.ts";
+import type { ControlTools } from "./control-tools.ts";
+import type { LatePart } from "./late-part.ts";
 
 /** What the loader lends, with a store that can be written. */
 export interface PageHost extends VisitorHost {
   readonly store: SessionStore;
+  /** What shows and does what agents want: a script of its own. */
+  readonly control: LatePart<ControlTools>;
 }
 
 const NAME = "glance_session";

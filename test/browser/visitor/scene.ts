@@ -5,6 +5,8 @@ import type {
   TagSettings,
   VisitorEventName,
 } from "../../../core/visitor/api.ts";
+import { CONTROL_TOOLS } from "../../../core/visitor/control-tools.ts";
+import { LatePart } from "../../../core/visitor/late-part.ts";
 import type { Sharing, SharingEvents, StartSharing } from "../../../core/visitor/sharing.ts";
 import { Session } from "../../../core/visitor/session.ts";
 import type { PageHost } from "../../../core/visitor/session-store.ts";
@@ -58,6 +60,8 @@ export class Scene {
   readonly store: SessionStore;
   readonly session: Session;
   readonly host: PageHost;
+  /** It comes a moment after it is asked for. */
+  readonly control = new LatePart(() => Promise.resolve(CONTROL_TOOLS));
   readonly share: StartSharing = (options, events) => this.#share(options, events);
   /** Every event, as `name` or `name {"…"}`. */
   readonly heard: string[] = [];
@@ -95,6 +99,7 @@ export class Scene {
       emitMessage: (name, message) => this.heard.push(`message ${name} ${JSON.stringify(message)}`),
       scriptUrl: (url) => url,
       warn: (text) => this.warnings.push(text),
+      control: this.control,
     };
     this.session = new Session(this.host, this.share);
   }
