@@ -153,4 +153,69 @@ describe("core / visitor / conversation", () => {
     scene.sharing.events.onmessage({ type: "rcStop" }, 1);
     expect(scene.heard.at(-1)).to.equal(`rc {"enabled":false}`);
   });
+
+  describe("while what performs agents' acts is on its way", () => {
+    let come: () => void = nothing;
+    let fail: (error: Error) => void = nothing;
+    const drawing = { type: "highlight", at: null } as const;
+    const typing = { type: "text", text: "x" } as const;
+    const overlay = (): Element | null => document.querySelector("glance-cobrowse-gestures");
+    const turn = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve));
+    const refused = (): readonly string[] =>
+      scene.sharing.asked
+        .filter((what) => what.includes(`"refused"`))
+        .map((what) => /"reason":"([^"]*)"/.exec(what)![1]!);
+    const point = (): void => scene.sharing.events.oncontrol(drawing, 1, "Ada");
+    const type = (): void => scene.sharing.events.oncontrol(typing, 1, "Ada");
+    beforeEach(() => {
+      scene.controlGate = new Promise((resolve, reject) => {
+        come = () => resolve(undefined);
+        fail = reject;
+      });
+    });
+
+    it("keeps gestures, and shows them once it is here", async () => {
+      await begin();
+      point();
+      expect(overlay()).to.equal(null);
+      come();
+      await turn();
+      expect(overlay()).not.to.equal(null);
+      expect(refused()).to.deep.equal([]);
+    });
+
+    it("does what was asked for then only if it is allowed by then", async () => {
+      await begin();
+      type();
+      expect(refused(), "nobody may act yet").to.deep.equal(["no-grant"]);
+      session.conversation.remote.enable(true, 1);
+      type();
+      expect(refused(), "it waits").to.have.length(1);
+      session.conversation.remote.enable(false);
+      come();
+      await turn();
+      expect(refused()).to.deep.equal(["no-grant", "no-grant"]);
+    });
+
+    it("shows nothing of what waited when the page is not shared any more", async () => {
+      await begin();
+      point();
+      session.stop();
+      come();
+      await turn();
+      expect(overlay()).to.equal(null);
+    });
+
+    it("refuses, and takes remote control back, when it does not come", async () => {
+      await begin();
+      session.conversation.remote.enable(true, 1);
+      point();
+      type();
+      fail(new Error("blocked"));
+      await turn();
+      expect(refused()).to.deep.equal(["not-possible", "not-possible"]);
+      expect(told().at(-1)).to.equal(`tell {"type":"rc","enabled":false}`);
+      expect(scene.heard.at(-1)).to.equal(`rc {"enabled":false}`);
+    });
+  });
 });

@@ -60,8 +60,12 @@ export class Scene {
   readonly store: SessionStore;
   readonly session: Session;
   readonly host: PageHost;
-  /** It comes a moment after it is asked for. */
-  readonly control = new LatePart(() => Promise.resolve(CONTROL_TOOLS));
+  /** Until it resolves, what performs agents' acts is on its way; a rejection keeps it away. */
+  controlGate: Promise<unknown> = Promise.resolve();
+  readonly control = new LatePart(async () => {
+    await this.controlGate;
+    return CONTROL_TOOLS;
+  });
   readonly share: StartSharing = (options, events) => this.#share(options, events);
   /** Every event, as `name` or `name {"…"}`. */
   readonly heard: string[] = [];

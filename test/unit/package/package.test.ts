@@ -62,7 +62,7 @@ describe("package", function () {
   });
   after(() => folder !== "" && rmSync(folder, { recursive: true, force: true }));
 
-  for (const part of ["Loader", "Visitor", "VisitorUI", "Viewer", "Agent", "Documents"]) {
+  for (const part of ["Loader", "Visitor", "VisitorUI", "Control", "Viewer", "Agent", "Documents"]) {
     it(`EMB-27: has the part ${part} under its release's name, with its source map`, () => {
       const name = `dist/GlanceCobrowse${part}_${TAG}.js`;
       expect(read(name).toString()).to.include(`//# sourceMappingURL=GlanceCobrowse${part}_${TAG}.js.map`);
