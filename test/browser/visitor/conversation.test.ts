@@ -158,7 +158,7 @@ describe("core / visitor / conversation", () => {
     let come: () => void = nothing;
     let fail: (error: Error) => void = nothing;
     const drawing = { type: "highlight", at: null } as const;
-    const typing = { type: "text", text: "x" } as const;
+    const typing = { type: "text", text: "x", telling: 1 } as const;
     const overlay = (): Element | null => document.querySelector("glance-cobrowse-gestures");
     const turn = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve));
     const refused = (): readonly string[] =>
