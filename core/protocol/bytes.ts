@@ -117,6 +117,14 @@ export class ByteReader {
 
   /** @throws {ProtocolError} `truncated`, or `number-too-large` past 2^53 - 1. */
   uint(): number {
+    const first = this.#bytes[this.#at];
+    // Most numbers of a page are steps, and small.
+    if (first === undefined || first > 0x7f) return this.#longUint();
+    this.#at += 1;
+    return first;
+  }
+
+  #longUint(): number {
     let value = 0;
     let scale = 1;
     for (;;) {

@@ -38,18 +38,24 @@ function changed(state: ReplicaState, element: Element, name: string): void {
   else if (name === "poster" && element.hasAttribute(POSTER_MARK)) showPoster(state, element);
 }
 
-/** Sets an attribute of an element that was made just now: nothing was said of it before, and it shows nothing yet. */
-export function setFirstAttribute(
+/** Sets the attributes (name, value, name, value …) of an element that was made just now: nothing was said of it before. */
+export function setFirstAttributes(
   state: ReplicaState,
   id: NodeId,
   element: Element,
-  name: string,
-  value: string,
+  attributes: readonly string[],
 ): void {
-  const isPlain = !value.includes(ASSET_SCHEME) && !name.includes(":") && name !== "popover";
-  if (isPlain && !element.hasAttribute(PICTURE_MARK)) element.setAttribute(name, value);
-  else setAttribute(state, id, name, value);
+  // What shows a picture in place of its content does so from the beginning, or not before something is said of it.
+  const isPlain = attributes.length > 0 && !element.hasAttribute(PICTURE_MARK);
+  for (let i = 0; i < attributes.length; i += 2) {
+    const name = attributes[i] ?? "";
+    const value = attributes[i + 1] ?? "";
+    if (isPlain && isPlainName(name) && !value.includes(ASSET_SCHEME)) element.setAttribute(name, value);
+    else setAttribute(state, id, name, value);
+  }
 }
+
+const isPlainName = (name: string): boolean => name !== "popover" && !name.includes(":");
 
 /** Sets an attribute of the element of `id`, with assets in place of references to them. */
 export function setAttribute(state: ReplicaState, id: NodeId, name: string, value: string): void {

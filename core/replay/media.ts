@@ -6,6 +6,7 @@ import type { ReplicaState } from "./replica-state.ts";
 
 /** The media's operations on a replica. */
 export function createMedia(state: ReplicaState): MediaOps {
+  // Done twice: documents of frames are there late.
   const adoptAll = (): void => {
     if (!state.own.isForAll) return;
     for (const [, node] of state.nodes.entries())
@@ -13,16 +14,18 @@ export function createMedia(state: ReplicaState): MediaOps {
   };
   return {
     media(_features, _screenWidth, _screenHeight, _pixelRatio, scrollBar) {
-      state.later(() => {
+      state.soon(() => {
         state.own.setScrollBars(scrollBarsOf(scrollBar, ownScrollBar()));
         adoptAll();
       }, "media");
+      state.later(adoptAll);
     },
     colorScheme(schemes) {
-      state.later(() => {
+      state.soon(() => {
         state.own.setScheme(schemes);
         adoptAll();
       }, "colorScheme");
+      state.later(adoptAll);
     },
   };
 }

@@ -1,10 +1,18 @@
 // Which DOM node stands for which id, both ways.
 import type { NodeId } from "../protocol/index.ts";
 
+/** Where a node keeps its id. A WeakMap of as many nodes as a large page has costs more than building them; and no page has
+ * scripts here, or an element whose name is a symbol. */
+const ID = Symbol("id");
+
+/** A node that may be one of a replica. */
+interface Numbered extends Node {
+  [ID]?: NodeId;
+}
+
 /** The nodes of one page's replica by id. */
 export class NodeMap {
-  readonly #byId = new Map<NodeId, Node>();
-  readonly #ids = new WeakMap<Node, NodeId>();
+  readonly #byId = new Map<NodeId, Numbered>();
 
   get size(): number {
     return this.#byId.size;
@@ -23,20 +31,20 @@ export class NodeMap {
 
   /** The id of `node`; undefined for what stands for no node of the visitor's page. */
   idOf(node: Node): NodeId | undefined {
-    return this.#ids.get(node);
+    const id = (node as Numbered)[ID];
+    // It may be that of another page's map.
+    return id !== undefined && this.#byId.get(id) === node ? id : undefined;
   }
 
   /** Says that `node` stands for `id` from now on. */
   set(id: NodeId, node: Node): void {
     this.#byId.set(id, node);
-    this.#ids.set(node, id);
+    (node as Numbered)[ID] = id;
   }
 
   /** Forgets `id`. */
   delete(id: NodeId): void {
-    const node = this.#byId.get(id);
     this.#byId.delete(id);
-    if (node !== undefined) this.#ids.delete(node);
   }
 
   /** All ids with their nodes, in the order they were set first. */

@@ -11,6 +11,7 @@ import {
 } from "../protocol/index.ts";
 import { CanvasReplay } from "./canvas.ts";
 import { AnimationsReplay } from "./animations.ts";
+import { expectScrollBar } from "./first-layout.ts";
 import { fillDocument, FramesReplay } from "./frames.ts";
 import { ImagesReplay } from "./images.ts";
 import { CustomElementsReplay } from "./custom-elements.ts";
@@ -18,6 +19,7 @@ import { createInput } from "./input.ts";
 import { createMedia } from "./media.ts";
 import { Morph } from "./morph.ts";
 import { createMutations } from "./mutations.ts";
+import { nextTask, quickTask } from "./next-task.ts";
 import { NodeMap } from "./node-map.ts";
 import { createPageState } from "./page.ts";
 import { createPlaceholders } from "./placeholders.ts";
@@ -35,6 +37,7 @@ import { StylesReplay } from "./styles.ts";
 import { createTopLayer } from "./top-layer.ts";
 import { createSystemFonts } from "./system-fonts.ts";
 import { createTree } from "./tree.ts";
+import { isLarge, unfold } from "./unfold.ts";
 import { createViewport } from "./viewport.ts";
 
 /** What there is once the frame is loaded. */
@@ -57,6 +60,8 @@ const SLICE_MS = 8;
 export class Replay {
   readonly #frame: ReplicaFrame;
   readonly #events: ReplayEvents;
+  /** The frame is loaded before a page comes, if it can be. */
+  readonly #opened: Promise<Document> | undefined;
   #queue: Promise<void> = Promise.resolve();
   #session: Session | undefined;
   #disposed = false;
@@ -68,12 +73,16 @@ export class Replay {
   constructor(iframe: HTMLIFrameElement, events: ReplayEvents = {}) {
     this.#frame = new ReplicaFrame(iframe);
     this.#events = events;
+    if (!iframe.isConnected) return;
+    this.#opened = this.#frame.open(MODE.standards);
+    this.#opened.catch(() => undefined);
   }
 
   /**
    * Applies messages that core/check let pass, in order; calls may overlap. What one call brings is shown at once: a
-   * change within this task when the frame is ready, a whole page after it was built in slices, out of sight. Resolves
-   * when the document shows it: images decoded and fonts loaded, after a second at the latest.
+   * change within this task when the frame is ready, a whole page after it was built in slices, out of sight; a large
+   * one, where none was before, from its top to its end. Resolves when the document shows it: images decoded and fonts
+   * loaded, after a second at the latest.
    *
    * @throws {Error} when the frame cannot be loaded, or a message is not one that was checked.
    */
@@ -152,7 +161,7 @@ export class Replay {
   }
 
   async #start(): Promise<Session> {
-    const state = new ReplicaState(await this.#frame.open(MODE.standards), this.#events);
+    const state = new ReplicaState(await (this.#opened ?? this.#frame.open(MODE.standards)), this.#events);
     const nouns = new Nouns(state, this.#frame);
     return { state, nouns, ops: nouns.ops() };
   }
@@ -171,18 +180,6 @@ export class Replay {
   }
 }
 
-/** Resolves in a task of its own, after what waits to be done: input, painting. */
-function nextTask(): Promise<void> {
-  const { port1, port2 } = new MessageChannel();
-  return new Promise((resolve) => {
-    port2.onmessage = () => {
-      port2.close();
-      resolve();
-    };
-    port1.postMessage(undefined);
-  });
-}
-
 /** The nouns of one replica, and what they do together at the end of a batch. */
 class Nouns {
   readonly #state: ReplicaState;
@@ -199,6 +196,7 @@ class Nouns {
   /** The nodes that are shown, while another page is built. */
   #shown: NodeMap | undefined;
   readonly #sizes = new ResizeObserver(() => this.scroll.retry());
+  #stopped = false;
 
   constructor(state: ReplicaState, frame: ReplicaFrame) {
     this.#state = state;
@@ -262,13 +260,13 @@ class Nouns {
     };
   }
 
-  /** Puts what a batch built where it is seen. Only a change of mode takes more than a task. */
+  /** Puts what a batch built where it is seen. A change of mode takes more than a task, and so does a large page. */
   async finishBatch(): Promise<void> {
     const { building } = this.#state;
     if (building !== undefined && !this.#frame.shows(building.mode))
       this.#state.document = await this.#frame.open(building.mode);
     if (building === undefined) this.#frames.mount(fillDocument);
-    else this.#showPage(building.documentId, building.holder);
+    else if (!(await this.#showPage(building.documentId, building.holder))) return;
     this.#state.doWaiting();
     if (building !== undefined) {
       this.#styles.reset();
@@ -289,8 +287,17 @@ class Nouns {
   }
 
   stop(): void {
+    this.#stopped = true;
     this.#sizes.disconnect();
     this.scroll.stop();
+  }
+
+  #unfold(document: Document, root: Element): Promise<boolean> {
+    const onfirst = (): void => this.#state.doSoon();
+    return unfold(document, root, onfirst, async (isFirst) => {
+      await (isFirst ? nextTask() : quickTask());
+      return !this.#stopped;
+    });
   }
 
   #begin(documentId: NodeId, mode: DocumentMode): void {
@@ -312,16 +319,22 @@ class Nouns {
     this.#state.building = { documentId, mode, holder };
   }
 
-  #showPage(documentId: NodeId, holder: DocumentFragment): void {
+  /** Returns false when it was stopped on the way. */
+  async #showPage(documentId: NodeId, holder: DocumentFragment): Promise<boolean> {
     const { document, nodes } = this.#state;
+    expectScrollBar(document, nodes.size);
     const morph = new Morph(this.#shown ?? new NodeMap(), nodes, this.#state.marks);
-    morph.document(document, holder);
     nodes.set(documentId, document);
+    const [next] = holder.children;
+    if (document.firstChild !== null || next === undefined || !isLarge(nodes.size))
+      morph.document(document, holder);
+    else if (!(await this.#unfold(document, next))) return false;
     this.#frames.mount((living, content) => morph.document(living, content));
     this.#state.building = undefined;
     this.#shown = undefined;
     this.#sizes.disconnect();
     const root = document.documentElement as Element | null;
     if (root !== null) this.#sizes.observe(root);
+    return true;
   }
 }

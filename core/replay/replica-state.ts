@@ -53,6 +53,7 @@ export class ReplicaState {
   unsettled = false;
   readonly #forgetting: ((id: NodeId, node: Node) => void)[] = [];
   #waiting = new Map<unknown, () => void>();
+  #soon = new Map<unknown, () => void>();
 
   constructor(document: Document, events: ReplayEvents) {
     this.document = document;
@@ -78,8 +79,23 @@ export class ReplicaState {
     this.#waiting.set(key, action);
   }
 
+  /** As {@link ReplicaState.later}, and before all that is done later: what would have a page laid out anew, and needs no more of it
+   * than the document. */
+  soon(action: () => void, key: unknown): void {
+    this.#soon.delete(key);
+    this.#soon.set(key, action);
+  }
+
+  /** Does what is to be done soon. */
+  doSoon(): void {
+    const soon = this.#soon;
+    this.#soon = new Map();
+    for (const action of soon.values()) attempt(action);
+  }
+
   /** Does what waited. */
   doWaiting(): void {
+    this.doSoon();
     const waiting = this.#waiting;
     this.#waiting = new Map();
     for (const action of waiting.values()) attempt(action);
@@ -88,6 +104,7 @@ export class ReplicaState {
   /** Drops what waited. */
   forgetWaiting(): void {
     this.#waiting.clear();
+    this.#soon.clear();
   }
 }
 

@@ -104,15 +104,22 @@ export class StylesReplay implements StylesOps {
   }
 
   adopt(rootId: NodeId, sheets: readonly number[]): void {
-    this.#state.later(() => {
-      const root = this.#state.nodes.get(rootId);
-      if (root === undefined || !(isDocument(root) || isShadowRoot(root))) return;
-      const document = ownerDocument(root);
-      const objects = sheets.flatMap((id) => this.#objectFor(id, document) ?? []);
-      root.adoptedStyleSheets = this.#state.own.with(root, objects);
-      this.#adopters.add(root);
-      this.#state.unsettled = true;
-    }, `adopt ${rootId}`);
+    const root = this.#state.nodes.get(rootId);
+    const isThere = root !== undefined && (isDocument(root) || isShadowRoot(root));
+    const adopted = (): void => this.#adopt(rootId, sheets);
+    // The document of a frame is there when all is.
+    if (isThere || rootId === this.#state.building?.documentId) this.#state.soon(adopted, `adopt ${rootId}`);
+    else this.#state.later(adopted, `adopt ${rootId}`);
+  }
+
+  #adopt(rootId: NodeId, sheets: readonly number[]): void {
+    const root = this.#state.nodes.get(rootId);
+    if (root === undefined || !(isDocument(root) || isShadowRoot(root))) return;
+    const document = ownerDocument(root);
+    const objects = sheets.flatMap((id) => this.#objectFor(id, document) ?? []);
+    root.adoptedStyleSheets = this.#state.own.with(root, objects);
+    this.#adopters.add(root);
+    this.#state.unsettled = true;
   }
 
   /** Writes the whole text, now and when assets in it arrive; then what came after it. */

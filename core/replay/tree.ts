@@ -1,6 +1,6 @@
 // Builds nodes, one by one, in the frame's own document. Mirrors: protocol/tree.ts, capture/tree.ts.
 import { NAMESPACES, type NodeId, SHADOW_MANUAL_SLOTS, type TreeOps } from "../protocol/index.ts";
-import { setFirstAttribute } from "./attributes.ts";
+import { setFirstAttributes } from "./attributes.ts";
 import { sizeCanvas } from "./canvas.ts";
 import type { CustomElementsReplay } from "./custom-elements.ts";
 import { isElement } from "./node-map.ts";
@@ -22,11 +22,14 @@ export function createTree(state: ReplicaState, custom: CustomElementsReplay): T
   let parent: Node | undefined;
   let before: Node | null = null;
 
-  const insert = (id: NodeId, node: Node): void => {
+  const insert = (node: Node): void => {
+    // The sibling may be gone since: a new root element takes the place of the old one.
+    parent?.insertBefore(node, before?.parentNode === parent ? before : null);
+  };
+  const add = (id: NodeId, node: Node): void => {
     if (parent === undefined) return;
     state.nodes.set(id, node);
-    // The sibling may be gone since: a new root element takes the place of the old one.
-    parent.insertBefore(node, before?.parentNode === parent ? before : null);
+    insert(node);
   };
 
   return {
@@ -41,17 +44,16 @@ export function createTree(state: ReplicaState, custom: CustomElementsReplay): T
       if (own !== undefined) element.setAttribute(...own);
       if (name === "canvas") sizeCanvas(state, element);
       else if (namespace === 0 && name.includes("-")) custom.created(element, name);
-      for (let i = 0; i < attributes.length; i += 2)
-        setFirstAttribute(state, id, element, attributes[i] ?? "", attributes[i + 1] ?? "");
-      insert(id, element);
+      setFirstAttributes(state, id, element, attributes);
+      insert(element);
     },
     text(id, data) {
-      insert(id, state.document.createTextNode(data));
+      add(id, state.document.createTextNode(data));
     },
     maskedText(id, boxes) {
       const element = state.document.createElement("glance-masked");
       fillBoxes(element, boxes);
-      insert(id, element);
+      add(id, element);
     },
     shadow(id, flags) {
       const slotAssignment = (flags & SHADOW_MANUAL_SLOTS) === 0 ? "named" : "manual";
