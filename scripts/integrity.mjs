@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 /** Files of a page's browser; the rest runs on a server or at build time. */
 const SERVED =
-  /^(GlanceCobrowse\w+_[\w.-]+\.js|text\/[\w.-]+\.json|documents\/[\w.-]+\/\w[\w.-]*\.(mjs|css))$/;
+  /^(Glance(?:Cobrowse|Presence)\w+_[\w.-]+\.js|text\/[\w.-]+\.json|documents\/[\w.-]+\/\w[\w.-]*\.(mjs|css))$/;
 
 /** The value of an `integrity` attribute (Subresource Integrity). */
 export function integrityOf(bytes) {

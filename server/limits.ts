@@ -157,3 +157,49 @@ export const MAX_SESSION_HOSTS = 50;
 
 /** Largest style sheet or file of texts of a group, in bytes: a larger one is a mistake that every visitor would pay for. */
 export const MAX_GROUP_FILE_BYTES = 262_144;
+
+/** How long a visitor counts as present without a report or a connection, in ms: two reports of a page in the background, which browsers delay, and half an interval. */
+export const PRESENCE_LIFE_MS = 150_000;
+/** How long after a connection has gone a signal waits for the next one, in ms: the way from page to page (PRODUCT.md 14.3). */
+export const PRESENCE_WINDOW_MS = 5_000;
+/** Signals that wait for one visitor at once: a console's clicks. */
+export const MAX_WAITING_SIGNALS = 5;
+/** Visitors who are present at once, and of one group: 50,000 of them with all the data that they may have take 300 MB. */
+export const MAX_PRESENT = 50_000;
+export const MAX_PRESENT_OF_GROUP = 20_000;
+/** Pages of one visitor that listen at once; with one more, the one that was active longest ago is closed. */
+export const MAX_PRESENCE_PAGES = 20;
+/** Members of a visitor's data; longest name and text of one, in UTF-16 units. */
+export const MAX_PRESENCE_MEMBERS = 32;
+export const MAX_PRESENCE_NAME_UNITS = 64;
+export const MAX_PRESENCE_TEXT_UNITS = 128;
+/** Longest address of a page that is kept, in UTF-16 units. */
+export const MAX_PRESENCE_URL_UNITS = 2_048;
+/** Longest message on a presence connection, in bytes: a signal and its wrapping. */
+export const MAX_PRESENCE_MESSAGE_BYTES = 16_384;
+/** Longest `data` of a signal, in bytes. */
+export const MAX_SIGNAL_BYTES = 8_192;
+/** Messages that one presence connection may send, and reports that one address may make, in a window of so many s. */
+export const MAX_PRESENCE_MESSAGES = { count: 120, windowS: 60, blockS: 60 } as const;
+export const MAX_PRESENCE_REPORTS = { count: 1_200, windowS: 60, blockS: 60 } as const;
+/** Signals that one agent may send, and questions that one may ask, in a window of so many s. */
+export const MAX_SIGNALS = { count: 60, windowS: 60, blockS: 60 } as const;
+export const MAX_PRESENCE_QUESTIONS = { count: 1_200, windowS: 60, blockS: 60 } as const;
+/** How often a presence connection is asked whether it still stands, in ms, and after which silence it does not. Below {@link SOCKET_IDLE_S}. */
+export const PRESENCE_PING_MS = 25_000;
+export const PRESENCE_SILENCE_MS = 70_000;
+/** How often it is looked whether those who watch still may, in ms. */
+export const WATCHER_REVIEW_MS = 30_000;
+/** Visitors whom one agent may watch at once: a long list on a screen, in two windows. */
+export const MAX_WATCHED = 200;
+/** Digits of a unique id, and how many of a group are good at once: one guess in a hundred would hit, which {@link MAX_UNKNOWN_KEYS} forbids. */
+export const UNIQUE_ID_DIGITS = 6;
+export const MAX_UNIQUE_IDS = 10_000;
+/** How long one is good, in s, unless the group says otherwise: time to read it out and to be found. Least and most of that. */
+export const UNIQUE_ID_S = 300;
+export const MIN_UNIQUE_ID_S = 30;
+export const MAX_UNIQUE_ID_S = 3_600;
+/** How long an agent's authorization is good, in ms: what leaks is soon worth nothing. */
+export const AUTHORIZATION_LIFE_MS = 3_600_000;
+/** Authorizations that are good at once; beyond it the oldest goes. */
+export const MAX_AUTHORIZATIONS = 20_000;

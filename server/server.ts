@@ -8,17 +8,18 @@ import { agentRoutes } from "./http/agent-routes.ts";
 import { handOverRoutes } from "./http/hand-over-routes.ts";
 import { Fetcher, INTERNET, type Network } from "./fetch/fetcher.ts";
 import { accountRoutes } from "./http/account-routes.ts";
-import { addressOf } from "./http/client.ts";
+import { addressOf, isOwnPage } from "./http/client.ts";
 import { controlLogRoutes } from "./http/control-log-routes.ts";
 import { fetchRoute } from "./http/fetch-routes.ts";
 import { guestRoutes } from "./http/guest-routes.ts";
 import { healthRoutes } from "./http/health-routes.ts";
 import { Hosting, type HostingOptions } from "./http/hosting.ts";
-import type { HttpServer } from "./http/http-server.ts";
+import type { HttpServer, HttpServerOptions } from "./http/http-server.ts";
 import { SessionFinder } from "./http/find-session.ts";
 import { partnerRoutes } from "./http/partner-routes.ts";
 import { countInFlight, type CountedHandler } from "./http/in-flight.ts";
 import { chooseServer } from "./http/open-server.ts";
+import { PRESENCE_SOCKET_PATH } from "./http/presence-routes.ts";
 import { createRouter, type Route } from "./http/router.ts";
 import { RELAY_PATH, sessionRoutes } from "./http/session-routes.ts";
 import { roleRoutes } from "./http/role-routes.ts";
@@ -39,6 +40,8 @@ import {
 } from "./limits.ts";
 import type { Log } from "./log.ts";
 import { Guests } from "./relay/guests.ts";
+import { openPresence } from "./presence/open-presence.ts";
+import type { Presence } from "./presence/presence.ts";
 import { HandOvers } from "./relay/hand-overs.ts";
 import { Registry } from "./relay/registry.ts";
 import { Relay } from "./relay/relay.ts";
@@ -122,6 +125,7 @@ interface Parts {
 }
 
 interface StoppedParts extends Parts {
+  readonly presence: Presence;
   readonly server: HttpServer;
   readonly guests: Guests;
   readonly requests: CountedHandler;
@@ -179,6 +183,8 @@ async function serve(
       log.error({ err: error }, "the store failed");
     });
   });
+  const opened = openPresence({ groups, registry, partners, signIns, log, settings, times });
+  const { presence } = opened;
   let isReady = true;
   const routes = [
     ...healthRoutes(() => isReady),
@@ -191,6 +197,7 @@ async function serve(
     ...userRoutes({ registry, signIns, users, log }),
     ...administratorRoutes(database, { registry, signIns, users, groups, hosting, log }),
     ...guestRoutes({ registry, guests, groups, signIns, proxyHops, waitMs: times.joinWaitMs, log }),
+    ...opened.routes,
     ...controlLogRoutes({ records: new ControlLogStore(database), signIns, log }),
   ];
   const requests = countInFlight(createRouter(routes, hosting.answer, (origin) => groups.anyTrusts(origin)));
@@ -198,16 +205,17 @@ async function serve(
   const server = await open({
     host,
     port,
-    socketPath: RELAY_PATH,
+    socketPaths: [RELAY_PATH, PRESENCE_SOCKET_PATH],
     maxBodyBytes: MAX_REQUEST_BYTES,
     maxMessageBytes: MAX_SOCKET_MESSAGE_BYTES,
     handle: requests.handle,
-    onsocket: (socket, peer) => relay.accept(socket, addressOf(peer, proxyHops)),
+    onsocket: acceptSockets(relay, presence, proxyHops),
     onerror: (error) => {
       log.error({ err: error }, "a request failed");
     },
   });
   relay.start();
+  presence.start();
   if (!hosting.isComplete) log.warn({ folder }, "the release is not built: there is no viewer");
   log.info({ transport: name, port: server.port, sessions: registry.size }, "started");
   let stopped: Promise<void> | undefined;
@@ -215,18 +223,26 @@ async function serve(
     url: `http://${host.includes(":") ? `[${host}]` : host}:${server.port}`,
     stop() {
       isReady = false;
-      stopped ??= stop({ server, requests, guests, database, registry, relay }, log);
+      stopped ??= stop({ server, requests, guests, database, registry, relay, presence }, log);
       return stopped;
     },
   };
 }
 
+function acceptSockets(relay: Relay, presence: Presence, proxyHops: number): HttpServerOptions["onsocket"] {
+  return (socket, peer) => {
+    const address = addressOf(peer, proxyHops);
+    if (peer.path === RELAY_PATH) return relay.accept(socket, address);
+    return presence.accept(socket, address, { origin: peer.headers.get("origin"), isOwn: isOwnPage(peer) });
+  };
+}
+
 async function stop(parts: StoppedParts, log: Log): Promise<void> {
-  const { server, requests, guests, database, registry, relay } = parts;
+  const { server, requests, guests, database, registry, relay, presence } = parts;
   log.info({ connections: relay.connections }, "stopping");
   registry.stopWaiting();
   guests.stopWaiting();
-  await relay.drain();
+  await Promise.all([relay.drain(), presence.drain()]);
   await requests.idle(CLOSE_GRACE_MS);
   await server.close();
   await database.destroy();

@@ -10,6 +10,7 @@ import {
 import { maskForm, type MaskSettings } from "./store/mask-settings.ts";
 import { controlForm, type ControlSettings } from "./store/control-settings.ts";
 import { guestForm, type GuestSettings } from "./store/guest-settings.ts";
+import { presenceForm, type PresenceSettings } from "./store/presence-settings.ts";
 import { sessionForm, type SessionSettings } from "./store/session-settings.ts";
 
 /** Which HTTP and WebSocket implementation serves; `auto` takes uWebSockets.js when this machine has it. */
@@ -49,6 +50,8 @@ export interface FirstStart {
   readonly control: ControlSettings;
   /** How it is with guests. */
   readonly guests: GuestSettings;
+  /** Who may see which visitors are there. */
+  readonly presence: PresenceSettings;
 }
 
 /** A variable that cannot be used; the message names it and says what it may be. */
@@ -101,12 +104,14 @@ const origins = z
 const JSON_TOLD: Readonly<Record<string, string>> = {
   GLANCE_MASK: "GLANCE_MASK must be JSON as docs/MASKING.md describes it",
   GLANCE_CONTROL: "GLANCE_CONTROL must be JSON as docs/SERVER.md describes it",
+  GLANCE_PRESENCE: "GLANCE_PRESENCE must be JSON as docs/SERVER.md describes it",
   GLANCE_SESSION: "GLANCE_SESSION must be JSON as docs/SERVER.md describes it",
   GLANCE_GUESTS: "GLANCE_GUESTS must be JSON as docs/GUESTS.md describes it",
 };
 
 const mask = z.string().default("{}").transform(jsonOf).pipe(maskForm);
 const control = z.string().default("{}").transform(jsonOf).pipe(controlForm);
+const presence = z.string().default("{}").transform(jsonOf).pipe(presenceForm);
 const session = z.string().default("{}").transform(jsonOf).pipe(sessionForm);
 
 const guests = z.string().default("{}").transform(jsonOf).pipe(guestForm);
@@ -179,6 +184,7 @@ const environment = z.object({
   GLANCE_CONTROL: control,
   GLANCE_SESSION: session,
   GLANCE_GUESTS: guests,
+  GLANCE_PRESENCE: presence,
 });
 
 /**
@@ -208,6 +214,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       session: data.GLANCE_SESSION,
       control: data.GLANCE_CONTROL,
       guests: data.GLANCE_GUESTS,
+      presence: data.GLANCE_PRESENCE,
     },
   };
 }

@@ -42,6 +42,11 @@ function readLoginKey(text: string): LoginKey | undefined {
   return undefined;
 }
 
+/** When a key ends, in ms since 1970, signed or not; `Infinity` for what is no key. */
+export function expiryOf(loginkey: string): number {
+  return Number(readLoginKey(loginkey)?.expiry ?? Infinity) * 1000;
+}
+
 function signatureOf(secret: string, { partnerid, partneruserid }: Credentials, key: LoginKey): string {
   const { expiry, nonce } = key;
   const signed =

@@ -62,6 +62,11 @@ export class PartnerSignIns {
     return this.#counted(address, () => this.#keys.check(credentials));
   }
 
+  /** The account of an agent who has signed in by a login key before; undefined when there is none. */
+  async userOf(partnerid: string, partneruserid: string): Promise<User | undefined> {
+    return this.#users.find(partnerid, partneruserid);
+  }
+
   /** Checks; who fails too often from one address waits. */
   async #counted(
     address: string,

@@ -28,7 +28,7 @@ export function isLocal({ headers }: HttpRequest): boolean {
 }
 
 /** Whether a page of ours asks, or no page at all: others may not use an agent's cookie. */
-export function isOwnPage({ headers }: HttpRequest): boolean {
+export function isOwnPage({ headers }: Pick<HttpRequest, "headers">): boolean {
   const site = headers.get("sec-fetch-site");
   if (site !== undefined) return site === "same-origin" || site === "none";
   const origin = headers.get("origin");

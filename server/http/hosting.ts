@@ -36,13 +36,17 @@ const FOR_MINUTES: Headers = { "cache-control": "public, max-age=300" };
 const ASK_AGAIN: Headers = { "cache-control": "no-cache" };
 const NO_STORE: Headers = { "cache-control": "no-store" };
 
-const SCRIPT = /^GlanceCobrowse[A-Za-z]+_[\w.-]+\.js(\.map)?$/;
+const SCRIPT = /^Glance(Cobrowse|Presence)[A-Za-z]+_[\w.-]+\.js(\.map)?$/;
 const TEXTS = /^VisitorText_[a-z-]+_[\w.-]+\.json$/;
-const LOADER = /^GlanceCobrowseLoader_[\w.-]+\.js$/;
-const AGENT_SCRIPT = /^GlanceCobrowseAgent_[\w.-]+\.js$/;
+/** What `script=` names in place of the loader, in lower case. */
+const SCRIPTS: readonly (readonly [script: string, file: string])[] = [
+  ["agent", "GlanceCobrowseAgent"],
+  ["guest", "GlanceCobrowseGuest"],
+  ["presencevisitor", "GlancePresenceVisitor"],
+  ["presenceagent", "GlancePresenceAgent"],
+];
 /** The script for host pages by the address of the Browser Agent API, whatever release that names. */
 const BROWSER_AGENT_PATH = /^\/agent\/js\/glanceagent_[\w.-]+\.js$/;
-const GUEST_SCRIPT = /^GlanceCobrowseGuest_[\w.-]+\.js$/;
 /** Where guests ask for a code, and where they watch. */
 const GUEST_JOIN_PATH = "/guestjoin";
 const GUEST_VIEW_PATH = "/guestview";
@@ -75,7 +79,8 @@ export class Hosting {
   /** The same for addresses of old, which are in any case. */
   readonly #byLowerPath: ReadonlyMap<string, Fallback>;
   readonly #groupFiles: GroupFiles;
-  readonly #agentScript: StaticFile | undefined;
+  /** Those that are there, by what names them. */
+  readonly #scripts: ReadonlyMap<string, StaticFile>;
   /** Loaders by release. */
   readonly #loaders: ReadonlyMap<string, StaticFile>;
 
@@ -106,16 +111,20 @@ export class Hosting {
       ["/replay-quirks.html", () => replicaPage(QUIRKS_REPLICA_PAGE, embedders)],
       ["/replay-limited-quirks.html", () => replicaPage(LIMITED_QUIRKS_REPLICA_PAGE, embedders)],
     ]);
-    const loader = releaseOf(folder, "Loader", LOADER);
+    const loader = releaseOf(folder, "GlanceCobrowseLoader");
     this.#loaders = new Map([...loadersIn(join(dataDir, "releases")), ...loadersIn(folder)]);
-    this.#agentScript = releaseOf(folder, "Agent", AGENT_SCRIPT);
-    const byName = { agent: this.#agentScript, guest: releaseOf(folder, "Guest", GUEST_SCRIPT) };
+    this.#scripts = new Map(
+      SCRIPTS.flatMap(([script, name]) => {
+        const file = releaseOf(folder, name);
+        return file === undefined ? [] : [[script, file] as const];
+      }),
+    );
     const byLowerPath = new Map<string, Fallback>();
     if (loader !== undefined)
       for (const path of LOADER_PATHS)
         byLowerPath.set(
           path,
-          byScript(loader, byName, (query) => this.#loaderFor(query, releaseFor)),
+          byScript(loader, this.#scripts, (query) => this.#loaderFor(query, releaseFor)),
         );
     if (template !== undefined)
       for (const path of VIEWER_PATHS)
@@ -160,7 +169,7 @@ export class Hosting {
   }
 
   #browserAgent(path: string): Fallback | undefined {
-    const script = this.#agentScript;
+    const script = this.#scripts.get("agent");
     return script !== undefined && BROWSER_AGENT_PATH.test(path.toLowerCase())
       ? answering(script)
       : undefined;
@@ -170,21 +179,22 @@ export class Hosting {
 /** The loader, another release's where the group's site is set to that, or what `script=` names in its place. */
 function byScript(
   loader: StaticFile,
-  byName: Readonly<Record<string, StaticFile | undefined>>,
+  others: ReadonlyMap<string, StaticFile>,
   loaderFor: (query: URLSearchParams) => Promise<StaticFile | undefined>,
 ): Fallback {
   return async (request) => {
     const query = new URLSearchParams(request.query);
-    const wanted = (query.get("script") ?? "").toLowerCase();
-    if (Object.hasOwn(byName, wanted)) return (byName[wanted] ?? loader).answer(request);
-    return ((await loaderFor(query)) ?? loader).answer(request);
+    const other = others.get((query.get("script") ?? "").toLowerCase());
+    return (other ?? (await loaderFor(query)) ?? loader).answer(request);
   };
 }
 
 /** The loaders of all releases that are there side by side, as addresses without a release have them. */
 function loadersIn(folder: string): ReadonlyMap<string, StaticFile> {
   const files = readFolder(folder, (path) =>
-    LOADER.test(path) ? { ...FOR_MINUTES, ...FOR_EVERYBODY } : undefined,
+    path.startsWith("GlanceCobrowseLoader_") && path.endsWith(".js")
+      ? { ...FOR_MINUTES, ...FOR_EVERYBODY }
+      : undefined,
   );
   return new Map([...files].map(([name, file]) => [name.slice(name.indexOf("_") + 1, -".js".length), file]));
 }
@@ -235,11 +245,13 @@ function scripts(folder: string): ReadonlyMap<string, StaticFile> {
 }
 
 /** A script as its nameless addresses have it: this release's, or the only one there is. */
-function releaseOf(folder: string, part: string, name: RegExp): StaticFile | undefined {
+function releaseOf(folder: string, name: string): StaticFile | undefined {
   const files = readFolder(folder, (path) =>
-    name.test(path) ? { ...FOR_MINUTES, ...FOR_EVERYBODY } : undefined,
+    path.startsWith(`${name}_`) && SCRIPT.test(path) && path.endsWith(".js")
+      ? { ...FOR_MINUTES, ...FOR_EVERYBODY }
+      : undefined,
   );
-  return files.get(`GlanceCobrowse${part}_${RELEASE}.js`) ?? [...files.values()].at(-1);
+  return files.get(`${name}_${RELEASE}.js`) ?? [...files.values()].at(-1);
 }
 
 /** The visitor's texts of a release, one file a language. */

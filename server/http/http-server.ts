@@ -33,6 +33,12 @@ export type Handler = (request: HttpRequest) => HttpResponse | Promise<HttpRespo
 /** Who is at the other end of a connection, as far as headers and address tell. */
 export type Peer = Pick<HttpRequest, "headers" | "remoteAddress">;
 
+/** Who connects a WebSocket, and to which path. Of the headers there are those of {@link PEER_HEADERS}. */
+export type SocketPeer = Peer & Pick<HttpRequest, "path">;
+
+/** The headers that are known of a WebSocket's peer. */
+export const PEER_HEADERS = ["x-forwarded-for", "origin", "host"] as const;
+
 /** One WebSocket, from `onsocket` to {@link SocketEvents.onclose}. After that its methods do nothing. */
 export interface Socket {
   /** Sends a binary message; never blocks. */
@@ -60,14 +66,14 @@ export interface HttpServerOptions {
   readonly host: string;
   /** 0 for any free one. */
   readonly port: number;
-  /** Path that WebSockets connect to. */
-  readonly socketPath: string;
+  /** Paths that WebSockets connect to. */
+  readonly socketPaths: readonly string[];
   /** Longest body of a request, in bytes. */
   readonly maxBodyBytes: number;
   /** Longest WebSocket message, in bytes; the connection of a longer one is closed. */
   readonly maxMessageBytes: number;
   readonly handle: Handler;
-  onsocket(socket: Socket, peer: Peer): SocketEvents;
+  onsocket(socket: Socket, peer: SocketPeer): SocketEvents;
   onerror(error: unknown): void;
 }
 

@@ -24,8 +24,9 @@ import {
   type HttpServerOptions,
   isBodiless,
   ListenError,
-  type Peer,
+  PEER_HEADERS,
   type Socket,
+  type SocketPeer,
 } from "./http-server.ts";
 
 /** Listens by Node's own HTTP server and `ws`. */
@@ -171,25 +172,26 @@ function acceptSockets(server: Server, options: HttpServerOptions): WebSocketSer
     perMessageDeflate: false,
   });
   server.on("upgrade", (request, tcp: TcpSocket, head) => {
-    const path = (request.url ?? "/").split("?")[0];
-    if (path === options.socketPath) {
+    const [path = "/"] = (request.url ?? "/").split("?");
+    if (options.socketPaths.includes(path)) {
       sockets.handleUpgrade(request, tcp, head, (ws) => {
-        accept(ws, tcp, options, peerOf(request));
+        accept(ws, tcp, options, peerOf(request, path));
       });
     } else tcp.end(statusLine(404));
   });
   return sockets;
 }
 
-function peerOf({ headers, socket }: IncomingMessage): Peer {
-  const forwarded = headers["x-forwarded-for"];
+function peerOf({ headers, socket }: IncomingMessage, path: string): SocketPeer {
+  const told = PEER_HEADERS.map((name) => [name, headers[name]] as const);
   return {
-    headers: new Map(forwarded === undefined ? [] : [["x-forwarded-for", String(forwarded)]]),
+    path,
+    headers: new Map(told.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))),
     remoteAddress: socket.remoteAddress ?? "",
   };
 }
 
-function accept(ws: WebSocket, tcp: TcpSocket, options: HttpServerOptions, peer: Peer): void {
+function accept(ws: WebSocket, tcp: TcpSocket, options: HttpServerOptions, peer: SocketPeer): void {
   tcp.setNoDelay(true);
   tcp.setTimeout(SOCKET_IDLE_S * 1000, () => {
     ws.terminate();

@@ -25,6 +25,8 @@ const credentials = {
     .regex(/^\P{C}+$/u, "no control characters"),
   loginkey: z.string().max(256),
 };
+/** A login key, and whose it is. */
+export const credentialsForm = z.object(credentials);
 const signInForm = z.object({ ...credentials, framed: z.boolean().optional() });
 const lookupForm = z.object({ ...credentials, key: keyForm, wait: z.boolean().optional() });
 
@@ -56,7 +58,8 @@ const MESSAGES: Readonly<Record<LoginKeyRefusal, string>> = {
 
 const SWITCHED_OFF = refuse(403, "no-permission", "the account is switched off");
 
-function refusal(result: PartnerRefusal): HttpResponse {
+/** The answer to a login key that does not count. */
+export function partnerRefusal(result: PartnerRefusal): HttpResponse {
   if (result.outcome === "no-permission") return SWITCHED_OFF;
   return result.outcome === "too-many-attempts"
     ? tooMany(result.outcome, "too many login keys that do not count", result.retryAfterSeconds)
@@ -71,7 +74,7 @@ async function signIn(
   const address = addressOf(request, proxyHops);
   const result = await partners.signIn(body, readCookie(request), address);
   log.info({ outcome: result.outcome, address }, "sign-in by login key");
-  if (result.outcome !== "signed-in") return refusal(result);
+  if (result.outcome !== "signed-in") return partnerRefusal(result);
   const { user, token } = result;
   return json(200, account(user), token === undefined ? {} : setCookie(request, token, framed));
 }
@@ -89,7 +92,7 @@ async function lookUp(
   const refused = await partners.check(body, address);
   if (refused !== undefined) {
     log.info({ outcome: refused.outcome, address }, "look-up refused");
-    return refusal(refused);
+    return partnerRefusal(refused);
   }
   const who = `${partnerid} ${partneruserid.toLowerCase()}`;
   const found = await finder.find(who, { groupId: partnerid, key, wait, signal: request.signal });

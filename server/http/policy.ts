@@ -25,6 +25,13 @@ export const PREFLIGHT: Headers = {
   "access-control-max-age": "7200",
 };
 
+/** The same to one for consoles, which may show a token. */
+export const TRUSTED_PREFLIGHT: Headers = {
+  ...PREFLIGHT,
+  "access-control-allow-methods": "GET, POST",
+  "access-control-allow-headers": "authorization, content-type",
+};
+
 /** What a page of a trusted origin may read of an endpoint for consoles. No cookie is sent there, nor read. */
 export function forTrusted(origin: string): Headers {
   return {

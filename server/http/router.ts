@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { type Headers, noContent, refuse } from "./answers.ts";
 import { isOwnPage, isSecure } from "./client.ts";
 import type { Handler, HttpRequest, HttpResponse } from "./http-server.ts";
-import { ALWAYS, FOR_EVERYBODY, forTrusted, OVER_HTTPS, PREFLIGHT } from "./policy.ts";
+import { ALWAYS, FOR_EVERYBODY, forTrusted, OVER_HTTPS, PREFLIGHT, TRUSTED_PREFLIGHT } from "./policy.ts";
 
 type Answer = HttpResponse | Promise<HttpResponse>;
 
@@ -147,7 +147,9 @@ const CHANGES: ReadonlySet<string> = new Set(["POST", "PUT"]);
 
 function methodOf(methods: Methods, request: RoutedRequest, isShared: boolean): Answer {
   const allow = [...methods.keys()].join(", ");
-  if (request.method === "OPTIONS" && isShared) return noContent(PREFLIGHT);
+  const [first] = methods.values();
+  if (request.method === "OPTIONS" && isShared)
+    return noContent(first?.from === "trusted" ? TRUSTED_PREFLIGHT : PREFLIGHT);
   const route = methods.get(request.method === "HEAD" ? "GET" : request.method);
   if (route === undefined) return refuse(405, "malformed", `the method must be ${allow}`, { allow });
   if (request.body === undefined) return refuse(413, "too-large", "the body is too long");

@@ -14,9 +14,10 @@ import {
   isBodiless,
   ListenError,
   type OpenHttpServer,
-  type Peer,
+  PEER_HEADERS,
   type Socket,
   type SocketEvents,
+  type SocketPeer,
 } from "./http-server.ts";
 
 /** Returns a way to listen by `library`. */
@@ -184,7 +185,7 @@ function write(
 }
 
 interface UserData {
-  readonly peer: Peer;
+  readonly peer: SocketPeer;
   events?: SocketEvents;
   socket?: UwsSocket;
 }
@@ -255,12 +256,15 @@ function upgrade(
   request: uws.HttpRequest,
   context: uws.us_socket_context_t,
 ): void {
-  if (request.getUrl() !== options.socketPath) {
+  const path = request.getUrl();
+  if (!options.socketPaths.includes(path)) {
     response.writeStatus("404 Not Found").end("", true);
     return;
   }
+  const told = PEER_HEADERS.map((name) => [name, request.getHeader(name)] as const);
   const peer = {
-    headers: new Map([["x-forwarded-for", request.getHeader("x-forwarded-for")]]),
+    path,
+    headers: new Map<string, string>(told.filter(([, value]) => value !== "")),
     remoteAddress: remoteAddressOf(response),
   };
   response.upgrade<UserData>(

@@ -20,6 +20,7 @@ export async function fillDatabase(
     session: first.session,
     control: first.control,
     guests: first.guests,
+    presence: first.presence,
     fetch: { hosts: first.fetchHosts },
     release: null,
   };

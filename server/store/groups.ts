@@ -5,6 +5,7 @@ import { guestForm, type GuestSettings } from "./guest-settings.ts";
 import { controlForm, type ControlSettings } from "./control-settings.ts";
 import { maskForm, type MaskSettings } from "./mask-settings.ts";
 import { RoleStore } from "./roles.ts";
+import { presenceForm, type PresenceSettings } from "./presence-settings.ts";
 import { sessionForm, type SessionSettings } from "./session-settings.ts";
 import type { Database } from "./tables.ts";
 
@@ -19,6 +20,7 @@ export interface GroupSettings {
   /** Whose scripts its pages get from addresses that name no release; null: this server's own. */
   readonly release: string | null;
   readonly guests: GuestSettings;
+  readonly presence: PresenceSettings;
 }
 
 export type Site = "staging" | "production";
@@ -35,6 +37,7 @@ export const settingsForm = z.object({
     .nullable()
     .default(null),
   guests: guestForm.prefault({}),
+  presence: presenceForm.prefault({}),
 });
 
 /** The groups of a database. */

@@ -43,7 +43,7 @@ for (const [name, open] of implementations()) {
     const options = {
       host: "127.0.0.1",
       port: 0,
-      socketPath: "/socket",
+      socketPaths: ["/socket", "/other"],
       maxBodyBytes: MAX_BODY_BYTES,
       maxMessageBytes: MAX_MESSAGE_BYTES,
       handle: (request: HttpRequest) => {

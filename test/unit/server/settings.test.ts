@@ -12,6 +12,7 @@ const NOTHING_MORE = {
   roleBasedMasking: {},
 };
 
+const PRESENCE = { enabled: true, uniqueIdS: 300, roles: {} };
 const SESSION = { keyDigits: 9, sameKey: "forbidden", waitingS: 3_600, idleS: 3_600, agents: 20 };
 const CONTROL = {
   remoteControl: true,
@@ -61,6 +62,7 @@ describe("server / settings", () => {
         fetchHosts: [],
         mask: NOTHING_MORE,
         session: SESSION,
+        presence: PRESENCE,
       },
     });
   });
@@ -85,6 +87,7 @@ describe("server / settings", () => {
       GLANCE_CONTROL: '{"regions":"marked"}',
       GLANCE_SESSION: '{"keyDigits":7}',
       GLANCE_GUESTS: '{"ask":false,"endPage":"https://a.example/bye"}',
+      GLANCE_PRESENCE: '{"uniqueIdS":600,"roles":{"Trainee":false}}',
     });
     expect(settings).to.deep.equal({
       port: 0,
@@ -104,6 +107,7 @@ describe("server / settings", () => {
         fetchHosts: ["cdn.example", "*.b.example"],
         mask: { ...NOTHING_MORE, selectors: ["#a", ".b > c"] },
         session: { ...SESSION, keyDigits: 7 },
+        presence: { ...PRESENCE, uniqueIdS: 600, roles: { Trainee: false } },
       },
     });
   });
@@ -113,6 +117,8 @@ describe("server / settings", () => {
     ["GLANCE_CONTROL", '{"enable":true}'],
     ["GLANCE_GUESTS", '{"joinPage":"javascript:alert(1)"}'],
     ["GLANCE_GUESTS", '{"atOnce":-1}'],
+    ["GLANCE_PRESENCE", '{"uniqueIdS":29}'],
+    ["GLANCE_PRESENCE", '{"roles":{"Trainee":"no"}}'],
     ["GLANCE_SESSION", "{"],
     ["GLANCE_SESSION", '{"keyDigits":5}'],
     ["GLANCE_SESSION", '{"idle":1}'],
