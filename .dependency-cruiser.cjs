@@ -39,6 +39,18 @@ module.exports = {
     ),
     { from: folder("core/host-page"), to: folder("core/host-page") },
     { from: folder("core/guest"), to: folder("core/guest") },
+    {
+      from: folder("core/host-page"),
+      to: { path: "^core/presence/api\\.ts$", dependencyTypes: ["type-only"] },
+    },
+    {
+      from: folder("core/presence"),
+      to: { path: ["^core/presence/", "^core/mask/addresses\\.ts$", "^core/worker/browser-name\\.ts$"] },
+    },
+    {
+      from: folder("core/presence"),
+      to: { path: ["^core/visitor/api\\.ts$"], dependencyTypes: ["type-only"] },
+    },
     allow(
       "core/agent",
       "core/(control|replay|worker)/index\\.ts$",
@@ -51,10 +63,7 @@ module.exports = {
     { from: folder("loader"), to: { path: ["^loader/"] } },
     {
       from: folder("loader"),
-      to: {
-        path: ["^core/visitor/api\\.ts$", "^core/host-page/api\\.ts$", "^core/guest/api\\.ts$"],
-        dependencyTypes: ["type-only"],
-      },
+      to: { path: "^core/(visitor|host-page|guest|presence)/api\\.ts$", dependencyTypes: ["type-only"] },
     },
     {
       from: folder("ui-default"),

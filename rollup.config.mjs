@@ -1,4 +1,4 @@
-// Builds dist/: one classic script per part, named GlanceCobrowse<Part>_<tag>.js; two ES modules (capture and replay
+// Builds dist/: one classic script per part, named Glance<Part>_<tag>.js; two ES modules (capture and replay
 // alone) with their types; and the server.
 import { existsSync, readFileSync } from "node:fs";
 import commonjs from "@rollup/plugin-commonjs";
@@ -15,16 +15,18 @@ const define = { __GLANCE_VERSION__: JSON.stringify(tag) };
 
 /** Parts a page or the viewer loads: name → entry and the oldest syntax it may use. */
 const parts = {
-  Loader: ["loader/main.ts", "es2018"],
-  Visitor: ["core/visitor/main.ts", "es2020"],
-  Control: ["core/visitor/control-main.ts", "es2020"],
-  VisitorUI: ["ui-default/visitor/main.ts", "es2020"],
-  Notice: ["ui-default/notice/main.ts", "es2018"],
-  Viewer: ["ui-default/viewer/main.ts", "es2020"],
-  Agent: ["core/host-page/main.ts", "es2020"],
-  Guest: ["core/guest/main.ts", "es2020"],
-  GuestJoin: ["ui-default/guest/main.ts", "es2020"],
-  Documents: ["ui-default/documents/main.ts", "es2020"],
+  CobrowseLoader: ["loader/main.ts", "es2018"],
+  CobrowseVisitor: ["core/visitor/main.ts", "es2020"],
+  CobrowseControl: ["core/visitor/control-main.ts", "es2020"],
+  CobrowseVisitorUI: ["ui-default/visitor/main.ts", "es2020"],
+  CobrowseNotice: ["ui-default/notice/main.ts", "es2018"],
+  CobrowseViewer: ["ui-default/viewer/main.ts", "es2020"],
+  CobrowseAgent: ["core/host-page/main.ts", "es2020"],
+  CobrowseGuest: ["core/guest/main.ts", "es2020"],
+  CobrowseGuestJoin: ["ui-default/guest/main.ts", "es2020"],
+  CobrowseDocuments: ["ui-default/documents/main.ts", "es2020"],
+  PresenceVisitor: ["core/presence/visitor-main.ts", "es2020"],
+  PresenceAgent: ["core/presence/agent-main.ts", "es2020"],
 };
 /** Doors for those who want one half without a server: name → entry. */
 const modules = { capture: "core/visitor/capture-alone.ts", replay: "core/agent/replay-alone.ts" };
@@ -56,12 +58,12 @@ export default [
       onwarn,
       plugins: pagePlugins(target),
       output: {
-        file: `dist/GlanceCobrowse${part}_${tag}.js`,
+        file: `dist/Glance${part}_${tag}.js`,
         format: "iife",
         exports: "none",
         sourcemap: true,
         inlineDynamicImports: true,
-        banner: `/*! GlanceCobrowse ${part} ${tag}. Notices: THIRD_PARTY_NOTICES.txt */`,
+        banner: `/*! Glance ${part} ${tag}. Notices: THIRD_PARTY_NOTICES.txt */`,
       },
     })),
   ...Object.entries(modules)

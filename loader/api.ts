@@ -1,6 +1,7 @@
 // The types of what the loader puts on `window`, for pages, custom UIs and TypeScript users (dist/loader.d.ts).
 import type { GuestNamespace } from "../core/guest/api.ts";
 import type { BrowserAgentApi, CobrowseAgentApi } from "../core/host-page/api.ts";
+import type { PresenceNamespace } from "../core/presence/api.ts";
 import type { CobrowseNamespace } from "../core/visitor/api.ts";
 
 export type {
@@ -36,6 +37,23 @@ export type {
 } from "../core/host-page/api.ts";
 
 export type {
+  PresenceAgentApi,
+  PresenceAgentConstructor,
+  PresenceAgentParams,
+  PresenceCredentials,
+  PresenceData,
+  PresenceError,
+  PresenceFunction,
+  PresenceNamespace,
+  PresenceParams,
+  PresenceVisitorApi,
+  PresenceVisitorConstructor,
+  PresenceVisitorParams,
+  SignalParams,
+  VisitorPresence,
+} from "../core/presence/api.ts";
+
+export type {
   AgentInfo,
   CobrowseNamespace,
   ContinueParams,
@@ -50,6 +68,7 @@ export type {
   RcRequest,
   SessionEndReason,
   SessionMessageListener,
+  SessionOffer,
   SessionReader,
   SessionStatus,
   StartParams,
@@ -77,12 +96,16 @@ export interface GlanceNamespace {
   readonly Agent?: BrowserAgentApi;
   /** There with the guests' script (`script=Guest`). */
   readonly Guest?: GuestNamespace;
+  /** There with the presence scripts. */
+  readonly Presence?: PresenceNamespace;
 }
 
 /** `window.GLANCE_COBROWSE`: what a page may say about its visitor before a session starts. */
 export interface GlanceCobrowseGlobal {
   /** Default session key: 1 to 62 of `A-Z a-z 0-9 . _ ~ -`. */
   visitorid?: string;
+  /** Default of `GLANCE.Presence.Visitor`. */
+  groupid?: string | number;
   /** The visitor's name as agents see it, up to 63 characters. These three count when a session starts. */
   name?: string;
   /** Up to 127 Latin-1 characters. */

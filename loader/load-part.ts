@@ -6,9 +6,9 @@ import { scriptUrl } from "./script-url.ts";
 /** Element id of the visitor's script, as pages know it. */
 const VISITOR_SCRIPT_ID = "glance_cbscript";
 
-/** File name of a part: `GlanceCobrowseVisitor_6.0.0M.js`. */
+/** File name of a part: `GlanceCobrowseVisitor_6.0.0M.js`; that of presence has a name that pages know. */
 export function partFile(part: string): string {
-  return `GlanceCobrowse${part}_${RELEASE_TAG}.js`;
+  return `Glance${part.startsWith("P") ? "" : "Cobrowse"}${part}_${RELEASE_TAG}.js`;
 }
 
 /**

@@ -5,7 +5,7 @@ import type { DocumentParams, VisitorApi, VisitorMethods } from "./api.ts";
 export type Call = (methods: VisitorMethods) => void;
 
 /** Those that fetch the rest of the code; they stay the loader's, and see to it that every part is there. */
-const STARTERS = ["startSession", "showTerms", "showButton", "toggleButton"] as const;
+const STARTERS = ["startSession", "showTerms", "showButton", "toggleButton", "offerSession"] as const;
 type Starter = (typeof STARTERS)[number];
 
 /** Those that need a session. */

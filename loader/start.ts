@@ -6,6 +6,7 @@ import { createEmitter } from "./emitter.ts";
 import { takeHandOver } from "./hand-over.ts";
 import { answerCalls } from "./framed.ts";
 import { listenForKeys } from "./hot-keys.ts";
+import { loadPart } from "./load-part.ts";
 import { PATCH, VERSION } from "./release.ts";
 import { createSessionReader } from "./resume.ts";
 import { findTag } from "./script-tag.ts";
@@ -97,7 +98,7 @@ export function startLoader(): void {
   const visitor = createVisitorLoader(host, emitter, () => cobrowse.VisitorUI?.loaded === true);
   const loader: LoaderApi = { settings, register: visitor.register };
   Object.assign(cobrowse, { Loader: loader, Visitor: visitor.api });
-  const { customUi, groupid, inputEvents } = settings();
+  const { customUi, groupid, inputEvents, presence } = settings();
   if (!customUi) {
     const { api } = visitor;
     const ui: VisitorUiApi = {
@@ -115,6 +116,7 @@ export function startLoader(): void {
   if (groupid === "") warn("the tag names no group (data-groupid)");
 
   listen(inputEvents, visitor.api);
+  if (presence !== "off") loadPart("PresenceVisitor", settings(), () => undefined);
   followSession(host, visitor);
   answerCalls(guarded(() => visitor.load("without")));
 }

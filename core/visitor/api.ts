@@ -77,6 +77,18 @@ export interface ConfirmRequest {
   decline(): void;
 }
 
+/** The event `sessionoffered`: an agent asks the visitor to start a session. */
+export interface SessionOffer {
+  /** The agent's name: text to show, never markup; "" when it is not known. */
+  readonly agent: string;
+  /** What the session would be started with. */
+  readonly start: StartParams;
+  /** Starts it. May be replaced by a listener: a UI calls what is there when the visitor decides. */
+  accept(): void;
+  /** Does not. May be replaced as well. */
+  decline(): void;
+}
+
 /** Hears session messages of one name. */
 export type SessionMessageListener = (name: string, message: object) => void;
 
@@ -156,6 +168,8 @@ export interface VisitorEvents {
   readonly rcevent: { readonly path: string };
   /** An agent wants to go to another page; heard by the page's listeners before the UI asks. */
   readonly confirm: ConfirmRequest;
+  /** An agent asks for a session; heard by the page's listeners before the UI asks. */
+  readonly sessionoffered: SessionOffer;
   /** Screen readers are to read what agents point out, or not any more. */
   readonly accessibility: { readonly enabled: boolean };
 }
@@ -197,6 +211,8 @@ export interface VisitorUiPort {
   toggleButton(): void;
   /** Asks the visitor to accept or decline the terms; on acceptance calls `startSession(terms.start)`. */
   showTerms(terms: Terms): void;
+  /** Asks whether to start a session that an agent wants; calls `offer.accept()` or `offer.decline()` as they are then. */
+  askSession?(offer: SessionOffer): void;
   /** Asks whether an agent may act in the page; calls `request.accept()` or `request.decline()` as they are then. */
   askRemoteControl?(request: RcRequest): void;
   /** Asks whether a guest may watch; calls `request.accept()` or `request.decline()` as they are then. */
@@ -227,6 +243,8 @@ export interface VisitorApi {
   readonly status: SessionStatus;
   /** Starts a session; does nothing but warn when one is starting or running. */
   startSession(keyOrParams?: string | StartParams): void;
+  /** Has the UI ask whether to start a session, on behalf of an agent. Does nothing but warn when one is starting or running. */
+  offerSession(offer: SessionOffer): void;
   /** Ends the session for everybody. */
   stopSession(): void;
   /** True while a session runs, and on a page that is about to go on with one. */

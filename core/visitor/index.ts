@@ -89,6 +89,13 @@ export function createVisitor(loader: VisitorHost, ports: Partial<VisitorPorts> 
       return session.status;
     },
     startSession: (keyOrParams) => void session.start(startParams(keyOrParams)),
+    offerSession(offer) {
+      if (session.inSession || session.status === "starting") host.warn("a session runs already");
+      else {
+        host.emit("sessionoffered", offer);
+        ui.askSession(offer);
+      }
+    },
     stopSession: () => session.stop(),
     inSession: () => session.inSession,
     getKey: () => session.key,

@@ -1,5 +1,13 @@
 // Where a UI plugs in: ours and a page's own by the same door.
-import type { ConfirmRequest, GuestRequest, RcRequest, StartParams, Terms, VisitorUiPort } from "./api.ts";
+import type {
+  ConfirmRequest,
+  GuestRequest,
+  RcRequest,
+  SessionOffer,
+  StartParams,
+  Terms,
+  VisitorUiPort,
+} from "./api.ts";
 
 /** Passes on what the page asks of the UI. Without a UI there is only a warning: nothing can be shown. */
 export class UiPort {
@@ -25,6 +33,12 @@ export class UiPort {
   showTerms(start: StartParams, url: string): void {
     const terms: Terms = { start, ...(url === "" ? {} : { url }) };
     this.#tell((ui) => ui.showTerms(terms));
+  }
+
+  /** Without a UI that asks, the page's own listeners answer. */
+  askSession(offer: SessionOffer): void {
+    const ui = this.#ui;
+    if (ui?.askSession !== undefined) this.#tell(() => ui.askSession?.(offer));
   }
 
   /** Without a UI that asks, the page's own listeners answer. */

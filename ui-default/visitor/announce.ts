@@ -23,6 +23,7 @@ function ofScreen(state: CardState, look: Look): string {
     }
     case "hidden":
     case "button":
+    case "offer":
       return "";
   }
 }

@@ -5,6 +5,7 @@ import type {
   GuestRequest,
   Question,
   RcRequest,
+  SessionOffer,
   VisitorUiPort,
 } from "../../core/visitor/api.ts";
 import type { Asked, CardEvent } from "./state.ts";
@@ -43,6 +44,21 @@ export class Asking {
   /** The visitor wants to end the session: asks whether that is meant. */
   askToEnd(end: () => void): void {
     this.#ask({ kind: "end", text: "", items: [], answer: (yes) => yes === true && end() });
+  }
+
+  /** An agent asks for a session. @param link the terms, when there are any. */
+  askSession(offer: SessionOffer, link: string | undefined): void {
+    this.#ask({
+      kind: "offer",
+      text: "",
+      items: [],
+      agent: offer.agent,
+      ...(link === undefined ? {} : { link }),
+      answer(yes) {
+        if (yes === true) offer.accept();
+        else offer.decline();
+      },
+    });
   }
 
   /** The visitor answers the question that is shown. */

@@ -96,8 +96,7 @@ export class Card {
     this.#card.classList.toggle("small", isSmall(state));
     this.#head.render(state);
     this.#starting.hidden = state.screen !== "starting";
-    this.#panel.root.hidden =
-      state.screen !== "session" || !state.expanded || noticeOf(state, this.#look) !== undefined;
+    this.#panel.root.hidden = !this.#hasPanel(state);
     this.#panel.render(state);
     this.#renderMessage(state);
     this.#terms.render(state.terms);
@@ -175,6 +174,11 @@ export class Card {
     this.#say(this.#look.texts[CORNER_TEXTS[corner]]);
   }
 
+  #hasPanel(state: CardState): boolean {
+    if (state.screen === "offer") return true;
+    return state.screen === "session" && state.expanded && noticeOf(state, this.#look) === undefined;
+  }
+
   #renderHost(state: CardState): void {
     const inSession = state.screen === "session";
     const { classList } = this.host;
@@ -214,6 +218,7 @@ export class Card {
 
   #focusTarget(state: CardState): string {
     if (state.screen === "button") return "glance_show_btn";
+    if (state.screen === "offer") return "glance_no";
     if (canTryAgain(state)) return "glance_msg_again";
     if (noticeOf(state, this.#look) !== undefined) return "glance_msg_ok";
     if (state.screen !== "session" || state.agents.length + state.key.length === 0)

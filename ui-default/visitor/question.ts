@@ -19,6 +19,7 @@ const CONFIRM: Words = { title: "confirmTitle", yes: "confirmYes", no: "confirmN
 const WORDS: Readonly<Record<AskedKind, Words>> = {
   end: { title: "endTitle", text: "endText", yes: "endYes", no: "endNo" },
   guest: { title: "guestTitle", text: "guestText", yes: "guestYes", no: "guestNo" },
+  offer: { title: "offerTitle", text: "offerText", yes: "offerYes", no: "offerNo" },
   rc: { title: "rcTitle", text: "rcText", yes: "rcYes", no: "rcNo" },
   crossDomain: { title: "crossTitle", text: "crossText", yes: "crossYes", no: "crossNo" },
   navigate: { title: "navigateTitle", text: "navigateText", yes: "navigateYes", no: "navigateNo" },
@@ -34,12 +35,12 @@ export function questionOf({ asked: [first] }: CardState): Asked | undefined {
 
 /** A question's words, as they are read out too. */
 export function questionText(
-  { kind, text }: Asked,
+  { kind, text, agent }: Asked,
   agents: readonly string[],
   look: Look,
 ): { title: string; text: string } {
   const words = WORDS[kind];
-  const names = namesOf(agents, look);
+  const names = namesOf(agent === undefined ? agents : [agent], look);
   return {
     title: fill(look.texts[words.title], { names }),
     text: text === "" && words.text !== undefined ? look.texts[words.text] : text,
@@ -66,12 +67,13 @@ export class QuestionPanel {
   readonly #text = element("p", { id: "glance_confirm_msg" });
   readonly #items = element("ul", { class: "items", role: "list" });
   readonly #link: HTMLAnchorElement;
+  readonly #linkText = element("span", {});
   readonly #yes: HTMLButtonElement;
   readonly #no: HTMLButtonElement;
 
   constructor(look: Look, onanswer: (yes: boolean) => void) {
     this.#look = look;
-    this.#link = element("a", { target: "_blank", rel: "noopener" }, look.texts.documentTerms);
+    this.#link = element("a", { target: "_blank", rel: "noopener" }, this.#linkText);
     this.#link.append(element("span", { class: "said" }, ` ${look.texts.newWindow}`));
     this.#yes = button({ id: "glance_yes" }, () => onanswer(true));
     this.#no = button({ id: "glance_no" }, () => onanswer(false));
@@ -101,6 +103,7 @@ export class QuestionPanel {
       ...items.map((item) => element("li", {}, element("bdi", {}, wordsOf(item, texts)))),
     );
     this.#items.hidden = items.length === 0;
+    this.#linkText.textContent = kind === "offer" ? texts.termsLink : texts.documentTerms;
     setLink(this.#link, link);
     this.#yes.textContent = asked.yes ?? texts[WORDS[kind].yes];
     this.#no.textContent = asked.no ?? texts[WORDS[kind].no];

@@ -1,12 +1,12 @@
 // What the card shows, as data: one function from state and event to the next state.
 import type { AgentInfo, ErrorEvent, SessionEndReason, Terms, VisitorApi } from "../../core/visitor/api.ts";
 
-/** `hidden`: nothing is seen. `session`: a session runs, and its state is in the other fields. */
-export type Screen = "hidden" | "button" | "starting" | "session" | "ended" | "failed";
+/** `hidden`: nothing is seen. `offer`: an agent asks for a session. `session`: one runs, and its state is in the other fields. */
+export type Screen = "hidden" | "button" | "offer" | "starting" | "session" | "ended" | "failed";
 
-/** What the visitor is asked. `end`: by the visitor's own click. `message`: there is but one answer. */
+/** What the visitor is asked. `end`: by the visitor's own click. `offer`: before a session. `message`: there is but one answer. */
 export type AskedKind =
-  "end" | "rc" | "guest" | "crossDomain" | "navigate" | "document" | "confirm" | "message";
+  "end" | "offer" | "rc" | "guest" | "crossDomain" | "navigate" | "document" | "confirm" | "message";
 
 /** Why there is no session. `unsupported`: the browser cannot run the visitor part. */
 export type Failure = ErrorEvent["code"] | "unsupported";
@@ -19,6 +19,8 @@ export interface Asked {
   /** Shown one a line. */
   readonly items: readonly string[];
   readonly link?: string;
+  /** Name of the agent who asks, who is not in a session yet. */
+  readonly agent?: string;
   /** Words of the two buttons, in place of the kind's. */
   readonly yes?: string;
   readonly no?: string;
@@ -91,7 +93,7 @@ function atRest(state: CardState): CardState {
 
 function afterButton(state: CardState, toggle: boolean): CardState {
   const buttonWanted = toggle ? !state.buttonWanted : true;
-  const busy = state.screen === "starting" || state.screen === "session";
+  const busy = ["offer", "starting", "session"].includes(state.screen);
   return busy ? { ...state, buttonWanted } : atRest({ ...state, buttonWanted });
 }
 
@@ -103,6 +105,17 @@ function afterAsking(state: CardState, asked: Asked): CardState {
   const others = state.asked.filter(({ kind }) => kind !== asked.kind || !ONCE.has(kind));
   const all = asked.kind === "end" ? [asked, ...others] : [...others, asked];
   return { ...state, asked: all, expanded: true };
+}
+
+/** Asked before a session; while one starts or runs, there is nothing to offer. */
+function afterOffer(state: CardState, asked: Asked): CardState {
+  if (state.screen === "starting" || state.screen === "session") return state;
+  return { ...atRest(state), screen: "offer", asked: [asked] };
+}
+
+function afterAsked(state: CardState, asked: Asked): CardState {
+  if (asked.kind === "offer") return afterOffer(state, asked);
+  return state.screen === "session" ? afterAsking(state, asked) : state;
 }
 
 /** What is given already is not asked for any more; who makes the card small does not want to end. */
@@ -126,9 +139,9 @@ export function nextState(state: CardState, event: CardEvent): CardState {
     case "running":
       return { ...state, terms: undefined, screen: "session", key: event.key, keyless: event.keyless };
     case "asked":
-      return state.screen === "session" ? afterAsking(state, event.asked) : state;
+      return afterAsked(state, event.asked);
     case "answered":
-      return { ...state, asked: state.asked.slice(1) };
+      return state.screen === "offer" ? atRest(state) : { ...state, asked: state.asked.slice(1) };
     case "elsewhere":
       return { ...state, screen: "hidden", asked: [] };
     case "ended":

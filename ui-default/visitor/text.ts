@@ -40,6 +40,11 @@ export const ENGLISH = {
   endText: "Agents stop seeing this page at once.",
   endYes: "End session",
   endNo: "Keep sharing",
+  offerTitle: "{names} offers to look at this page with you",
+  offerText:
+    "They would see the pages of this site as you see them. Private fields stay hidden. You can pause or end it at any time.",
+  offerYes: "Share this page",
+  offerNo: "Not now",
   rcTitle: "{names} asks to act on this page",
   rcText:
     "They could click and type here for you. You see everything they do, and can take back control at any time.",

@@ -17,6 +17,7 @@ export function noticeOf(state: CardState, { texts }: Look): Notice | undefined 
 export function titleOf(state: CardState, look: Look): string {
   const { texts } = look;
   if (state.screen === "starting") return texts.starting;
+  if (state.screen === "offer") return texts.region;
   if (state.screen !== "session") return noticeOf(state, look)?.title ?? "";
   if (state.connection !== "ok") return texts.reconnecting;
   if (state.paused) return texts.paused;

@@ -44,6 +44,7 @@ export class Widget {
       showTerms: (terms) => {
         if (!visitor.inSession()) this.#set({ terms });
       },
+      askSession: (offer) => this.#asking.askSession(offer, this.#termsUrl()),
       ...this.#asking.port,
     });
   }
@@ -98,6 +99,12 @@ export class Widget {
   #start(): void {
     if (hasTerms(this.#cobrowse.Loader.settings().termsUrl, this.#look.texts)) this.#visitor.showTerms();
     else this.#visitor.startSession();
+  }
+
+  /** Where the terms are; undefined when there are none. */
+  #termsUrl(): string | undefined {
+    const { termsUrl } = this.#cobrowse.Loader.settings();
+    return [termsUrl, this.#look.texts.termsUrl].find((url) => url !== "");
   }
 
   #expand(expanded: boolean): void {
