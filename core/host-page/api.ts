@@ -1,6 +1,8 @@
 // What the script for host pages puts on `window.GLANCE`, as types: `GLANCE.Cobrowse.Agent` (PRODUCT.md 6.3) and `GLANCE.Agent` (6.6).
 // docs/AGENT-API.md is the guide.
 
+import type { VisitorPresence } from "../presence/api.ts";
+
 /** An agent in the session. */
 export interface HostAgentInfo {
   /** Text to show, never markup. */
@@ -170,7 +172,7 @@ export interface ViewerHandle {
   close(): void;
 }
 
-/** Events of `GLANCE.Agent` by name. Those of presence and documents come with the features they tell of. */
+/** Events of `GLANCE.Agent` by name. Those of documents come with the features they tell of. */
 export interface BrowserAgentEvents {
   /** The browser let no window open. */
   readonly popupblocked: Readonly<Record<string, never>>;
@@ -179,7 +181,8 @@ export interface BrowserAgentEvents {
   readonly lookupFound: { readonly key: string; readonly joinurl: string };
   /**
    * `reason`: `unknown-key`, `timedout`, `cancelled`, `not-authenticated`, `popupblocked`, `service`, or a code of docs/API.md such
-   * as `login-key-expired`.
+   * as `login-key-expired`. After `presenceStartSession` also `declined`, `visitornotpresent`, `authorization`, or a code of the
+   * visitor's page such as `insession`.
    */
   readonly joinFailed: { readonly key: string; readonly reason: string };
   readonly viewerOpened: ViewerHandle;
@@ -187,6 +190,17 @@ export interface BrowserAgentEvents {
   readonly agentJoined: Readonly<Record<string, never>>;
   /** The visitor's page is there. */
   readonly sessionStarted: ViewerHandle;
+  /** This agent may follow the visitor whom it asked for. */
+  readonly presenceAuthorized: Readonly<Record<string, never>>;
+  /** The visitor is followed from now on. */
+  readonly visitorSock: Readonly<Record<string, never>>;
+  /** What is known of that visitor, at once and after each change. Text in it is for showing, never markup. */
+  readonly presence: VisitorPresence;
+  /** Whether a page of the visitor's listens: a session can be asked for. */
+  readonly visitorConnected: { readonly connected: boolean };
+  /** A session has started on the visitor's page, or is over there. */
+  readonly presenceSessionStart: Readonly<Record<string, never>>;
+  readonly presenceSessionEnd: Readonly<Record<string, never>>;
   /** Declared, and not there: see {@link HostEvents.notavailable}. */
   readonly notavailable: { readonly member: string };
 }
@@ -213,8 +227,10 @@ export interface BrowserAgentApi {
   removeEventListener<N extends BrowserAgentEventName>(name: N, handler: BrowserAgentHandler<N>): void;
   /** Hears every event: its name, then what its handlers get. */
   addEventListenerAll(handler: (name: BrowserAgentEventName, event: unknown) => void): void;
-  presenceConnect(visitorid?: string): NotAvailable;
-  presenceStartSession(visitorid?: string): NotAvailable;
-  /** Stops waiting, and closes the viewer that was opened last: the session goes on. */
+  /** Follows that visitor, in place of the one before, by the events of presence. `joinFailed` tells why not. */
+  presenceConnect(visitorid: string): void;
+  /** Asks that visitor for a session, and opens a viewer when there is one. Rejects as {@link BrowserAgentApi.joinSession} does; `declined` when the visitor says no. */
+  presenceStartSession(visitorid: string, params?: JoinParams): Promise<ViewerHandle>;
+  /** Stops waiting and following, and closes the viewer that was opened last: the session goes on. */
   end(): void;
 }

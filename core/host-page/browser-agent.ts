@@ -5,13 +5,14 @@ import type {
   BrowserAgentEventName,
   BrowserAgentEvents,
   JoinParams,
-  NotAvailable,
   ViewerHandle,
 } from "./api.ts";
 import type { CobrowseAgent } from "./cobrowse-agent.ts";
 import { Emitter } from "./emitter.ts";
 import { lookUp, LookupError } from "./lookup.ts";
 import { openViewer } from "./open-viewer.ts";
+import { Presence } from "./presence.ts";
+import type { ScriptTag } from "./script-tag.ts";
 import { isWanted, viewerUrl, withContact } from "./viewer-url.ts";
 import { warn } from "./warn.ts";
 
@@ -24,12 +25,22 @@ export class BrowserAgent implements BrowserAgentApi {
   #lookup: AbortController | undefined;
   #viewer: ViewerHandle | undefined;
   #isStarted = false;
+  readonly #presence: Presence;
+  /** A visitor who was asked for a session, until it is there; what to do when it is refused. */
+  #asked: { readonly visitorid: string; readonly refuse: (reason: string) => void } | undefined;
 
-  /** @param cobrowse follows the viewers that are opened. @param groupid of the script's tag. */
-  constructor(webserver: string, groupid: string, cobrowse: CobrowseAgent) {
-    this.webserver = webserver;
-    this.#groupid = groupid;
+  /** @param cobrowse follows the viewers that are opened. */
+  constructor(tag: ScriptTag, cobrowse: CobrowseAgent) {
+    this.webserver = tag.origin;
+    this.#groupid = tag.groupid;
     this.#cobrowse = cobrowse;
+    this.#presence = new Presence({
+      tag,
+      server: () => this.webserver,
+      credentials: () => this.#credentials,
+      emit: (name, event) => this.#emit(name, event),
+      onrefused: (visitorid, reason) => this.#refused(visitorid, reason),
+    });
     cobrowse.addEventListener("sessionstart", () => this.#joined());
     cobrowse.addEventListener("state", (state: { readonly status: string }) => this.#reached(state.status));
   }
@@ -67,11 +78,21 @@ export class BrowserAgent implements BrowserAgentApi {
     this.#emitter.remove(name, handler);
   readonly addEventListenerAll = (handler: unknown): void => this.#emitter.addForAll(handler);
 
-  readonly presenceConnect = (): NotAvailable => this.#cannot("presenceConnect");
-  readonly presenceStartSession = (): NotAvailable => this.#cannot("presenceStartSession");
+  readonly presenceConnect = (visitorid: string): void => {
+    void this.#told(visitorid, () => this.#presence.watch(visitorid));
+  };
+
+  readonly presenceStartSession = (visitorid: string, params: JoinParams = {}): Promise<ViewerHandle> =>
+    this.#told(visitorid, () =>
+      this.#credentials === undefined
+        ? this.#askAndShow(visitorid, params)
+        : this.#askAndJoin(visitorid, params),
+    );
 
   readonly end = (): void => {
     this.cancelLookup();
+    this.#presence.stop();
+    this.#asked = undefined;
     this.#viewer?.close();
     this.#viewer = undefined;
   };
@@ -80,9 +101,66 @@ export class BrowserAgent implements BrowserAgentApi {
     this.#emitter.emit(name, event);
   }
 
-  #cannot(member: string): NotAvailable {
+  #cannot(member: string): void {
     this.#emit("notavailable", { member });
-    return "notavailable";
+  }
+
+  /** The session is looked for by its key until it is there, or the visitor says no. */
+  async #askAndJoin(visitorid: string, params: JoinParams): Promise<ViewerHandle> {
+    let refusal: string | undefined;
+    this.#asked = {
+      visitorid,
+      refuse: (reason) => {
+        refusal = reason;
+        this.cancelLookup();
+      },
+    };
+    try {
+      await this.#ask(visitorid);
+      const url = await this.#find(visitorid, true);
+      return this.#open(withContact(url, params), params);
+    } catch (error) {
+      throw refusal === undefined ? error : new LookupError(refusal);
+    } finally {
+      this.#asked = undefined;
+    }
+  }
+
+  /** The viewer opens in the agent's click, and waits for the session itself. */
+  async #askAndShow(visitorid: string, params: JoinParams): Promise<ViewerHandle> {
+    const viewer = this.#open(
+      viewerUrl(this.webserver, visitorid, { groupid: this.#groupid, ...params }, undefined),
+      params,
+    );
+    this.#asked = {
+      visitorid,
+      refuse: (reason) => {
+        viewer.close();
+        this.#emit("joinFailed", { key: visitorid, reason });
+      },
+    };
+    try {
+      await this.#ask(visitorid);
+      return viewer;
+    } catch (error) {
+      this.#asked = undefined;
+      viewer.close();
+      throw error;
+    }
+  }
+
+  async #ask(visitorid: string): Promise<void> {
+    const agent = await this.#presence.watch(visitorid);
+    await new Promise((resolve, reject) => {
+      agent.startSession({ onsuccess: resolve, onfail: (code) => reject(new LookupError(code)) });
+    });
+  }
+
+  #refused(visitorid: string, reason: string): void {
+    const asked = this.#asked;
+    if (asked?.visitorid !== visitorid) return;
+    this.#asked = undefined;
+    asked.refuse(reason);
   }
 
   /** Where the agent sees the session; what was looked for before is not any more. */
@@ -131,6 +209,7 @@ export class BrowserAgent implements BrowserAgentApi {
   #reached(status: string): void {
     if (status !== "live" || this.#isStarted || this.#viewer === undefined) return;
     this.#isStarted = true;
+    this.#asked = undefined;
     this.#emit("sessionStarted", this.#viewer);
   }
 }

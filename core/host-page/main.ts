@@ -20,9 +20,9 @@ function start(): void {
     warn("the script for agents is on this page twice; the second one is ignored");
     return;
   }
-  const { origin, groupid } = readTag();
+  const tag = readTag();
   const agent: CobrowseAgent = new CobrowseAgent(() => new URL(browser.webserver, document.baseURI).origin);
-  const browser: BrowserAgent = new BrowserAgent(origin, groupid, agent);
+  const browser: BrowserAgent = new BrowserAgent(tag, agent);
   const version = typeof __GLANCE_VERSION__ === "undefined" ? "0.0.0-dev" : __GLANCE_VERSION__;
   glance.VERSION ??= version.replace(/[A-Z]$/, "");
   glance.PATCH ??= glance.VERSION.split(".")[2] ?? "0";

@@ -1,7 +1,15 @@
 // What the tag of this script says: where the service is, and whose pages these are.
 
+/** The tag, and the script that it names. */
+export interface ScriptTag {
+  /** Origin of the service. */
+  readonly origin: string;
+  readonly groupid: string;
+  readonly nonce: string;
+}
+
 /** Finds it. Called while the script runs, when `document.currentScript` may still be known. */
-export function readTag(): { readonly origin: string; readonly groupid: string } {
+export function readTag(): ScriptTag {
   const script = [
     document.currentScript,
     document.querySelector(
@@ -14,6 +22,7 @@ export function readTag(): { readonly origin: string; readonly groupid: string }
   const url = new URL(script?.src ?? document.baseURI);
   const data = (name: string): string => script?.getAttribute(`data-${name}`)?.trim() ?? "";
   return {
+    nonce: script?.nonce ?? "",
     origin: serviceOrigin(data("ws"), url),
     groupid: data("groupid") || (url.searchParams.get("group") ?? url.searchParams.get("groupid") ?? ""),
   };

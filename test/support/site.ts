@@ -20,6 +20,11 @@ export class Site {
     this.#ours = server;
   }
 
+  /** Serves these pages too. */
+  add(pages: Readonly<Record<string, string>>): void {
+    this.#pages = { ...this.#pages, ...pages };
+  }
+
   async start(server: string): Promise<this> {
     this.#ours = server;
     this.#server = createServer((request, response) => {

@@ -45,6 +45,15 @@ describe("loader", () => {
     expect((runLoader() as unknown as { Presence: unknown }).Presence).to.equal(Presence);
   });
 
+  it("EMB-31: fetches the presence script when the tag asks for it, and not else", () => {
+    runLoader();
+    expect(document.querySelectorAll("script[src*=GlancePresence]")).to.have.length(0);
+    clearPage();
+    runLoader({ "data-presence": "api" });
+    const script = document.querySelector<HTMLScriptElement>("script[src*=GlancePresenceVisitor]");
+    expect(script?.src).to.match(/\/GlancePresenceVisitor_test\.js$/);
+  });
+
   it("ignores a second tag on the page, with a warning", () => {
     const { Visitor } = runLoader().Cobrowse;
     expect(warningsOf(startLoader)).to.have.length(1);

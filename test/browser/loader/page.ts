@@ -30,7 +30,8 @@ export function runLoader(attributes: Readonly<Record<string, string>> = {}): Gl
 export function clearPage(): void {
   delete window.GLANCE;
   for (const left of document.querySelectorAll(".test-tag,.test-start,#glance_cbscript")) left.remove();
-  for (const left of document.querySelectorAll("script[src*=GlanceCobrowse]")) left.remove();
+  for (const left of document.querySelectorAll("script[src*=GlanceCobrowse],script[src*=GlancePresence]"))
+    left.remove();
 }
 
 /** Resolves once `condition` holds. */

@@ -41,7 +41,7 @@ export class FakeVisitor {
       highlightMasked: () => undefined,
       ...this.emitter.methods,
       offerSession: () => undefined,
-    attachUI: (ui) => (this.ui = ui),
+      attachUI: (ui) => (this.ui = ui),
       setUserState: (name) => this.calls.push(`setUserState ${name}`),
       getUserState: () => undefined,
       sendSessionMessage: (name) => this.calls.push(`sendSessionMessage ${name}`),

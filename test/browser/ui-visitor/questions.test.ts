@@ -163,3 +163,74 @@ describe("ui-default / visitor / questions", () => {
     expect(shadow().querySelector("#glance_confirm a")?.hasAttribute("href")).to.equal(false);
   });
 });
+
+describe("ui-default / visitor / an agent's offer", () => {
+  beforeEach(() => {
+    fake = new FakeVisitor();
+    widget = new Widget(fake.cobrowse);
+  });
+  afterEach(() => widget.remove());
+
+  function offer(agent = "Ada"): { readonly answers: string[] } {
+    const asked = { ...request(), agent, start: {} };
+    fake.ui?.askSession?.(asked);
+    return asked;
+  }
+
+  for (const { press, answer } of [
+    { press: "glance_yes", answer: "accept" },
+    { press: "glance_no", answer: "decline" },
+  ])
+    it(`PRS-08: before any session: asks, calls ${answer} when ${press} is pressed, and is gone`, () => {
+      const asked = offer();
+      expect(isSeen("glance_confirm")).to.equal(true);
+      expect(part("glance_confirm_title").textContent).to.include("Ada");
+      part(press).click();
+      expect(asked.answers).to.deep.equal([answer]);
+      expect(part("glance_confirm").checkVisibility()).to.equal(false);
+    });
+
+  it("is read out, does not take the focus, and says nothing of a code or a session", () => {
+    offer();
+    expect(alerted()).to.include("Ada");
+    expect(shadow().activeElement).to.equal(null);
+    for (const id of ["glance_ssn_key", "glance_stop_btn", "glance_pause_btn", "glance_border"])
+      expect(isSeen(id), id).to.equal(false);
+  });
+
+  it("is declined by Esc in the card", () => {
+    const asked = offer();
+    part("glance_yes").dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+    expect(asked.answers).to.deep.equal(["decline"]);
+  });
+
+  it("names nobody whose name is not known, and shows no markup", () => {
+    offer("");
+    expect(part("glance_confirm_title").textContent).to.match(/^Your agent /);
+    offer("<img src=x onerror=alert(1)>");
+    expect(part("glance_confirm_title").childElementCount).to.equal(0);
+  });
+
+  it("has the terms behind a link when there are any", () => {
+    fake.termsUrl = "https://shop.example/terms";
+    offer();
+    const link = part("glance_confirm").querySelector("a");
+    expect(link?.href).to.equal("https://shop.example/terms");
+    expect(link?.checkVisibility()).to.equal(true);
+  });
+
+  it("stays when the page shows its button, which comes back after it", () => {
+    const asked = offer();
+    fake.ui?.showButton();
+    expect(isSeen("glance_confirm")).to.equal(true);
+    part("glance_no").click();
+    expect(asked.answers).to.deep.equal(["decline"]);
+    expect(isSeen("glance_show_btn")).to.equal(true);
+  });
+
+  it("counts as declined when the visitor starts a session without it", () => {
+    const asked = offer();
+    fake.emit("sessionstarting", {});
+    expect(asked.answers).to.deep.equal(["decline"]);
+  });
+});
