@@ -38,12 +38,37 @@ function list(target, entries) {
   target.replaceChildren(...entries.flatMap(([name, value]) => [element("dt", name), element("dd", value)]));
 }
 
-/** Shows the session of that code or customer, as soon as there is one. */
-function join(key) {
+/** Whose page the console asks about; undefined before one is chosen. */
+let chosen;
+
+function showViewer() {
   find("problem").hidden = true;
   find("empty").hidden = true;
   frame.hidden = false;
+}
+
+/** Shows the session of that code or customer, as soon as there is one. */
+function join(key) {
+  showViewer();
   agent.openViewer(key, { frame });
+}
+
+/** Whether the customer is on the site; undefined: not known, because nobody is signed in. */
+function showPresence(presence) {
+  const isHere = presence?.connected === true;
+  const items = presence?.data?.["items in the cart"];
+  const where = presence?.url === undefined ? "" : ` · ${new URL(presence.url).pathname}`;
+  const cart = items === undefined ? "" : ` · items in the cart: ${items}`;
+  find("here").hidden = false;
+  find("here").dataset.here = String(isHere);
+  find("here").textContent =
+    presence === undefined
+      ? "Sign in to see whether this customer is on the site."
+      : isHere
+        ? `On the site now${where}${cart}`
+        : "Not on the site now";
+  find("sign-in").hidden = presence !== undefined;
+  find("offer").hidden = !isHere;
 }
 
 function choose(customer, button) {
@@ -58,7 +83,27 @@ function choose(customer, button) {
   ]);
   find("help").hidden = false;
   find("help").onclick = () => join(customer.id);
+  chosen = customer.id;
+  showPresence({});
+  agent.presenceConnect(chosen);
 }
+
+find("offer").addEventListener("click", () => {
+  showViewer();
+  agent.presenceStartSession(chosen, { frame });
+});
+find("sign-in").addEventListener("click", () => {
+  showViewer();
+  frame.src = "/cbjoin";
+  cobrowse.init(frame);
+});
+agent.addEventListener("presence", showPresence);
+agent.addEventListener("joinFailed", ({ key, reason }) => {
+  if (reason === "authorization" && key === chosen) showPresence(undefined);
+  else if (reason === "declined") fail({ detail: "The customer said: not now." });
+  else if (reason === "visitornotpresent") fail({ detail: "The customer has left the site." });
+  else if (reason === "insession") fail({ detail: "The customer is in another session. Ask for its code." });
+});
 
 find("customers").append(
   ...CUSTOMERS.map((customer) => {
@@ -126,6 +171,11 @@ function fail({ detail }) {
 on("state", ({ status }) => {
   find("status").textContent = STATUS[status] ?? status;
   find("status").dataset.status = status;
+  // Somebody has signed in by now.
+  if (status !== "signed-out" && status !== "starting" && !find("sign-in").hidden) {
+    showPresence({});
+    agent.presenceConnect(chosen);
+  }
 });
 on("sessionstart", () => inSession(true));
 on("sessionend", () => inSession(false));

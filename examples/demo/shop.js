@@ -1,4 +1,5 @@
 // What every page shares: header and footer as elements, the cart (kept in localStorage), prices, the toast.
+import { startPresence } from "./presence.js";
 import { products } from "./products.js";
 
 const PAGES = [
@@ -148,3 +149,7 @@ class ShopFooter extends HTMLElement {
   }
 }
 customElements.define("shop-footer", ShopFooter);
+
+startPresence(() => ({
+  "items in the cart": cartLines().reduce((sum, { quantity }) => sum + quantity, 0),
+}));

@@ -8,9 +8,9 @@ import {
   type HttpServer,
   ListenError,
   type OpenHttpServer,
-  type Peer,
   type Socket,
   type SocketEvents,
+  type SocketPeer,
 } from "../../server/http/http-server.ts";
 import { addressOf } from "../../server/http/client.ts";
 import { openNodeServer } from "../../server/http/node-server.ts";
@@ -38,7 +38,7 @@ for (const [name, open] of implementations()) {
     let handle: (request: HttpRequest) => HttpResponse | Promise<HttpResponse>;
     let accept: (socket: Socket) => SocketEvents;
     const requests: HttpRequest[] = [];
-    const peers: Peer[] = [];
+    const peers: SocketPeer[] = [];
     const errors: unknown[] = [];
     const options = {
       host: "127.0.0.1",
@@ -50,7 +50,7 @@ for (const [name, open] of implementations()) {
         requests.push(request);
         return handle(request);
       },
-      onsocket: (socket: Socket, peer: Peer) => {
+      onsocket: (socket: Socket, peer: SocketPeer) => {
         peers.push(peer);
         return accept(socket);
       },
@@ -379,11 +379,14 @@ for (const [name, open] of implementations()) {
 
     it("tells who is at the other end of a WebSocket, and what proxies said of it", async () => {
       accept = () => ({ onmessage: () => undefined, onclose: () => undefined });
-      const headers = { "x-forwarded-for": "203.0.113.7, 192.0.2.1" };
-      const client = new WebSocket(`ws://127.0.0.1:${server.port}/socket`, { headers });
+      const headers = { "x-forwarded-for": "203.0.113.7, 192.0.2.1", origin: "https://crm.example" };
+      const client = new WebSocket(`ws://127.0.0.1:${server.port}/other?query`, { headers });
       await until(() => client.readyState === WebSocket.OPEN);
       const peer = peers.at(-1)!;
       expect(peer.headers.get("x-forwarded-for")).to.equal(headers["x-forwarded-for"]);
+      expect(peer.path).to.equal("/other");
+      expect(peer.headers.get("origin")).to.equal("https://crm.example");
+      expect(peer.headers.get("host")).to.equal(`127.0.0.1:${server.port}`);
       expect(addressOf(peer, 0)).to.equal("127.0.0.1");
       expect(addressOf(peer, 1)).to.equal("192.0.2.1");
       client.terminate();

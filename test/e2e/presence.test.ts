@@ -181,7 +181,9 @@ describe("e2e / presence", () => {
       visitor.onerror = ({ code }) => probe.errors.push(code);
       visitor.onclose = () => (probe.closed += 1);
       visitor.connect();
-      Visitor!.register({ "shop.openOffer": (...args: never[]) => probe.called.push(args) });
+      Visitor!.register(
+        Object.fromEntries([["shop.openOffer", (...args: never[]) => probe.called.push(args)]]),
+      );
       Visitor!.setVisitorId(id);
       visitor.presence({ data: { cart: 2 } });
       visitor.presence({ data: { plan: "gold" } });

@@ -97,4 +97,35 @@ describe("e2e / agent-api / examples/crm", () => {
     await context.close();
     await visitor.context.close();
   });
+
+  it("sees that a customer is on the site, offers help with one click, and is told no, then yes", async () => {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const crm = await context.newPage();
+    await crm.goto(`${relay.url}/examples/crm/`);
+    await crm.getByRole("button", { name: /Ada Lovelace/ }).click();
+    await crm.locator("#here").filter({ hasText: "Sign in to see" }).waitFor();
+    await crm.getByRole("button", { name: "Sign in", exact: true }).click();
+    const viewer = crm.frameLocator("#viewer");
+    await viewer.locator("#glance_username").fill(ADMIN.username);
+    await viewer.locator("#glance_password").fill(ADMIN.password);
+    await viewer.getByRole("button", { name: "Sign in" }).click();
+    await crm.locator("#here").filter({ hasText: "Not on the site now" }).waitFor();
+    await crm.locator("#sign-in").waitFor({ state: "hidden" });
+
+    const visitor = await Visitor.open(browser, `${relay.url}/demo/?visitor=ada.lovelace`);
+    await crm
+      .locator("#here")
+      .filter({ hasText: "On the site now · /demo/ · items in the cart: 0" })
+      .waitFor();
+    expect(await violations(crm), "present").to.deep.equal([]);
+    await crm.getByRole("button", { name: "Offer help" }).click();
+    await visitor.page.locator("#glance_confirm").filter({ hasText: ADMIN.username }).waitFor();
+    await visitor.page.locator("#glance_no").click();
+    await crm.locator("#problem").filter({ hasText: "not now" }).waitFor();
+    await crm.getByRole("button", { name: "Offer help" }).click();
+    await visitor.page.locator("#glance_yes").click();
+    await crm.locator(".status[data-status=live]").waitFor({ timeout: 20_000 });
+    await context.close();
+    await visitor.context.close();
+  });
 });

@@ -62,10 +62,12 @@ describe("package", function () {
   });
   after(() => folder !== "" && rmSync(folder, { recursive: true, force: true }));
 
-  for (const part of ["Loader", "Visitor", "VisitorUI", "Control", "Viewer", "Agent", "Documents"]) {
+  const COBROWSE = ["Loader", "Visitor", "VisitorUI", "Control", "Viewer", "Agent", "Documents"];
+  const PRESENCE = ["PresenceVisitor", "PresenceAgent"];
+  for (const part of [...COBROWSE.map((name) => `Cobrowse${name}`), ...PRESENCE]) {
     it(`EMB-27: has the part ${part} under its release's name, with its source map`, () => {
-      const name = `dist/GlanceCobrowse${part}_${TAG}.js`;
-      expect(read(name).toString()).to.include(`//# sourceMappingURL=GlanceCobrowse${part}_${TAG}.js.map`);
+      const name = `dist/Glance${part}_${TAG}.js`;
+      expect(read(name).toString()).to.include(`//# sourceMappingURL=Glance${part}_${TAG}.js.map`);
       const { sources } = JSON.parse(read(`${name}.map`).toString()) as { sources: string[] };
       expect(sources).to.not.deep.equal([]);
     });
@@ -110,7 +112,9 @@ describe("package", function () {
     const list = JSON.parse(read("dist/integrity.json").toString()) as Record<string, string>;
     const served = readdirSync(join(installed, "dist"), { recursive: true, encoding: "utf8" })
       .filter((name) =>
-        /^(GlanceCobrowse[^/]*\.js|text\/[^/]*\.json|documents\/[^/]*\/[^/]*\.(mjs|css))$/.test(name),
+        /^(Glance(?:Cobrowse|Presence)[^/]*\.js|text\/[^/]*\.json|documents\/[^/]*\/[^/]*\.(mjs|css))$/.test(
+          name,
+        ),
       )
       .sort();
     expect(Object.keys(list).sort()).to.deep.equal(served);

@@ -109,6 +109,21 @@ for (const transport of TRANSPORTS) {
       expect(await helper.text()).to.include("the loader");
     });
 
+    it("PRS-05, 14.3: serves the scripts of presence by script=, and by their names", async () => {
+      for (const [script, text] of [
+        ["PresenceVisitor", "/* presence of visitors */"],
+        ["PresenceAgent", "/* presence for agents */"],
+      ] as const)
+        for (const path of [
+          `/cobrowse/CobrowseJS.ashx?groupid=1&site=production&script=${script}`,
+          `/Glance${script}_0.0.0-dev.js`,
+        ]) {
+          const answer = await server.get(path);
+          expect(await answer.text(), path).to.equal(text);
+          expect(answer.headers.get("access-control-allow-origin")).to.equal("*");
+        }
+    });
+
     it("lets pages of the group that the address names embed the viewer, and no others", async () => {
       for (const { query, others } of [
         { query: "?partnerid=1", others: " https://crm.example https://desk.example:8443" },

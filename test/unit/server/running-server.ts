@@ -33,6 +33,8 @@ const RELEASE_FILES = {
   "GlanceCobrowseGuest_0.0.0-dev.js": "/* the guests' script */",
   "guest/guest-join.html": `<script nonce="{{nonce}}" src="/GlanceCobrowseGuest_{{release}}.js"></script>`,
   "guest/guest.css": "main { color: blue }",
+  "GlancePresenceVisitor_0.0.0-dev.js": "/* presence of visitors */",
+  "GlancePresenceAgent_0.0.0-dev.js": "/* presence for agents */",
   "server.mjs": "the server's own code",
   "viewer/viewer.html": `<script nonce="{{nonce}}" src="/GlanceCobrowseViewer_{{release}}.js"></script><meta content="{{embedders}}">`,
   "viewer/viewer.css": "main { color: red }",
