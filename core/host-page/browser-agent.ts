@@ -39,7 +39,10 @@ export class BrowserAgent implements BrowserAgentApi {
       server: () => this.webserver,
       credentials: () => this.#credentials,
       emit: (name, event) => this.#emit(name, event),
-      onrefused: (visitorid, reason) => this.#refused(visitorid, reason),
+      onrefused: (visitorid, reason) => void this.#refused(visitorid, reason),
+      onfailed: (key, reason) => {
+        if (!this.#refused(key, reason)) this.#emit("joinFailed", { key, reason });
+      },
     });
     cobrowse.addEventListener("sessionstart", () => this.#joined());
     cobrowse.addEventListener("state", (state: { readonly status: string }) => this.#reached(state.status));
@@ -156,11 +159,13 @@ export class BrowserAgent implements BrowserAgentApi {
     });
   }
 
-  #refused(visitorid: string, reason: string): void {
+  /** False when that visitor was not asked for a session. */
+  #refused(visitorid: string, reason: string): boolean {
     const asked = this.#asked;
-    if (asked?.visitorid !== visitorid) return;
+    if (asked?.visitorid !== visitorid) return false;
     this.#asked = undefined;
     asked.refuse(reason);
+    return true;
   }
 
   /** Where the agent sees the session; what was looked for before is not any more. */

@@ -18,8 +18,10 @@ export interface PresenceOptions {
   readonly server: () => string;
   readonly credentials: () => AgentCredentials | undefined;
   readonly emit: <N extends PresenceEventName>(name: N, event: BrowserAgentEvents[N]) => void;
-  /** The visitor will not start a session, or cannot, or this agent may not ask: why. */
+  /** The visitor will not start a session, or cannot: why. */
   readonly onrefused: (visitorid: string, reason: string) => void;
+  /** This agent may not follow the visitor, or not any more: why. */
+  readonly onfailed: (visitorid: string, reason: string) => void;
 }
 
 export class Presence {
@@ -35,7 +37,7 @@ export class Presence {
   /** Follows the visitor, in place of the one before. @throws {LookupError} */
   async watch(visitorid: string): Promise<PresenceAgentApi> {
     if (this.#watched?.id === visitorid) return this.#watched.agent;
-    const { tag, server, emit, onrefused } = this.#options;
+    const { tag, server, emit, onrefused, onfailed } = this.#options;
     this.#script ??= loadScript(tag);
     this.#script.catch(() => (this.#script = undefined)); // the next call tries again
     const Agent = await this.#script;
@@ -60,10 +62,13 @@ export class Presence {
     agent.onvisitorsessionend = () => emit("presenceSessionEnd", {});
     agent.onvisitordecline = () => onrefused(visitorid, "declined");
     agent.onvisitorerror = ({ code }) => onrefused(visitorid, code);
-    // Whatever passes is tried again.
-    agent.onerror = ({ code }) => code !== "service" && onrefused(visitorid, code);
-    agent.connect();
+    agent.onerror = ({ code }) => {
+      if (code === "service") return; // it is tried again
+      if (this.#watched?.agent === agent) this.#watched = undefined;
+      onfailed(visitorid, code);
+    };
     this.#watched = { id: visitorid, agent };
+    agent.connect();
     return agent;
   }
 

@@ -195,20 +195,17 @@ describe("e2e / presence", () => {
       ({ data }: { data?: { plan?: string; cart?: number } }) => data?.plan === "gold" && data.cart === 2,
     );
 
-    const signal = (params: object): Promise<string> =>
-      agent.page.evaluate(
-        async ([id, given]) => {
-          const visitor = new window.GLANCE!.Presence!.Agent!({ visitorid: id });
-          return new Promise<string>((resolve) => {
-            visitor.signalVisitor({
-              ...given,
-              onsuccess: ({ status }) => resolve(status),
-              onfail: resolve,
-            });
-          });
-        },
+    const signal = async (params: object): Promise<string> => {
+      const answer = await agent.page.evaluate(
+        ([id, given]) =>
+          new Promise<string | { status: string }>((resolve) => {
+            const visitor = new window.GLANCE!.Presence!.Agent!({ visitorid: id });
+            visitor.signalVisitor({ ...given, onsuccess: resolve, onfail: resolve });
+          }),
         [visitorid, params] as const,
       );
+      return typeof answer === "string" ? answer : answer.status;
+    };
     expect(await signal({ data: { text: "hello" } })).to.equal("sent");
     expect(await signal({ func: "shop.openOffer", args: [1, "two"] })).to.equal("sent");
     await signal({ func: "document.write", args: ["<h1>evil"] });
