@@ -178,11 +178,7 @@ async function serve(
   const keys = new LoginKeys(new LoginKeyStore(database));
   const partners = new PartnerSignIns(keys, new PartnerUsers(database, users), signIns);
   const finder = new SessionFinder(registry, times.joinWaitMs);
-  const guests = new Guests((place) => {
-    registry.leave(place.session, place.member).catch((error: unknown) => {
-      log.error({ err: error }, "the store failed");
-    });
-  });
+  const guests = createGuests(registry, log);
   const opened = openPresence({ groups, registry, partners, signIns, log, settings, times });
   const { presence } = opened;
   let isReady = true;
@@ -227,6 +223,14 @@ async function serve(
       return stopped;
     },
   };
+}
+
+function createGuests(registry: Registry, log: Log): Guests {
+  return new Guests((place) => {
+    registry.leave(place.session, place.member).catch((error: unknown) => {
+      log.error({ err: error }, "the store failed");
+    });
+  });
 }
 
 function acceptSockets(relay: Relay, presence: Presence, proxyHops: number): HttpServerOptions["onsocket"] {
