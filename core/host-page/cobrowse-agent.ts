@@ -25,7 +25,7 @@ export class CobrowseAgent implements CobrowseAgentApi {
   readonly #emitter = new Emitter(STANDING);
   #userState = new Map<string, unknown>();
   #connection: ViewerConnection | undefined;
-  #frame: HTMLIFrameElement | undefined;
+  #place: ViewerPlace | undefined;
   /** What was called before there is a viewer. */
   #waiting: HostCall[] = [];
 
@@ -36,15 +36,20 @@ export class CobrowseAgent implements CobrowseAgentApi {
 
   readonly init = (viewerFrame: HTMLIFrameElement): void => {
     if (!(viewerFrame instanceof HTMLIFrameElement)) warn("init takes the viewer's iframe");
-    else if (viewerFrame !== this.#frame) {
+    else if (viewerFrame !== this.#place?.frame) {
       this.follow({ window: () => viewerFrame.contentWindow, frame: viewerFrame });
     }
   };
 
+  /** Where the viewer is that is followed. */
+  get followed(): ViewerPlace | undefined {
+    return this.#place;
+  }
+
   /** Follows a viewer from now on, and none besides. */
   follow(place: ViewerPlace): void {
     this.unfollow();
-    this.#frame = place.frame;
+    this.#place = place;
     const connection = new ViewerConnection(place, this.#viewerOrigin(), (word) => this.#hear(word));
     for (const call of this.#waiting.splice(0)) connection.say(call);
     this.#connection = connection;
@@ -54,7 +59,7 @@ export class CobrowseAgent implements CobrowseAgentApi {
   unfollow(): void {
     this.#connection?.close();
     this.#connection = undefined;
-    this.#frame = undefined;
+    this.#place = undefined;
   }
 
   readonly enableAccessibility = (enable: boolean): void =>

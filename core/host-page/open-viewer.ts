@@ -1,6 +1,7 @@
 // Opens a viewer in a window of its own or in a frame, and closes it.
 import type { JoinParams, ViewerHandle } from "./api.ts";
 import type { CobrowseAgent } from "./cobrowse-agent.ts";
+import type { ViewerPlace } from "./connection.ts";
 
 /** How a viewer's window is unless said otherwise (PRODUCT.md 6.6). */
 const WINDOW_FEATURES =
@@ -15,17 +16,19 @@ export function openViewer(
   cobrowse: CobrowseAgent,
 ): ViewerHandle | undefined {
   if (frame !== undefined) {
-    cobrowse.follow({ window: () => frame.contentWindow, frame });
+    const place = { window: () => frame.contentWindow, frame };
+    cobrowse.follow(place);
     frame.src = url;
-    return handle(cobrowse, () => frame.removeAttribute("src"));
+    return handle(cobrowse, place, () => frame.removeAttribute("src"));
   }
   const opened = window.open(url, windowName, windowFeatures);
   if (opened === null) return undefined;
-  cobrowse.follow({ window: () => opened });
-  return handle(cobrowse, () => opened.close());
+  const place = { window: () => opened };
+  cobrowse.follow(place);
+  return handle(cobrowse, place, () => opened.close());
 }
 
-function handle(cobrowse: CobrowseAgent, shut: () => void): ViewerHandle {
+function handle(cobrowse: CobrowseAgent, place: ViewerPlace, shut: () => void): ViewerHandle {
   let isClosed = false;
   return {
     close() {
@@ -34,7 +37,10 @@ function handle(cobrowse: CobrowseAgent, shut: () => void): ViewerHandle {
       const finish = (): void => {
         clearTimeout(timer);
         cobrowse.removeEventListener("sessionend", finish);
-        cobrowse.unfollow();
+        const { followed } = cobrowse;
+        if (followed === place) cobrowse.unfollow();
+        // Meanwhile another viewer may have been opened in its place.
+        else if (followed?.window() === place.window()) return;
         shut();
       };
       const timer = setTimeout(finish, LEAVE_MS);

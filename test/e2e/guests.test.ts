@@ -86,11 +86,12 @@ describe("e2e / guests", function () {
   const question = (): ReturnType<Page["locator"]> => visitor.page.locator("#glance_confirm");
   const invited = (text: string): Promise<void> =>
     agent.page.locator(".invited").filter({ hasText: text }).waitFor();
+  /** Asked from outside: a replica that was told nothing has no element to ask. */
   const replicaText = (page: Page): Promise<string> =>
-    page
-      .frameLocator("#glance_replica")
-      .locator(":root")
-      .evaluate(({ ownerDocument }) => (ownerDocument.body as HTMLElement | null)?.textContent ?? "");
+    page.evaluate(() => {
+      const { contentDocument } = document.querySelector<HTMLIFrameElement>("#glance_replica")!;
+      return (contentDocument!.body as HTMLElement | null)?.textContent ?? "";
+    });
   /** Waits until the guest's replica has `text`. */
   async function sees(page: Page, text: string): Promise<void> {
     await page
