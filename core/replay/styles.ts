@@ -201,11 +201,12 @@ function isChanged(sheet: Sheet | undefined): boolean {
   return sheet !== undefined && (sheet.disabled || sheet.media !== "" || sheet.splices.length > 0);
 }
 
-/** Resolves when `element` has all that its sheet imports, or could not have it. A text that was set before may still be loading. */
+/** Resolves when `element` has all that its sheet imports. What a text that was set before imports may still come, or fail: its blobs are
+ * gone. What cannot be had at all is not waited for by whoever asks (settled.ts). */
 function loaded(element: Element & { readonly sheet?: CSSStyleSheet | null }): Promise<void> {
   return new Promise((resolve) => {
-    const check = ({ type }: Event): void => {
-      if (type === "load" && element.sheet && !isWhole(element.sheet)) return;
+    const check = (): void => {
+      if (element.sheet && !isWhole(element.sheet)) return;
       for (const each of ["load", "error"]) element.removeEventListener(each, check);
       resolve();
     };
