@@ -14,7 +14,7 @@ import type { Log } from "../log.ts";
 import type { Registry } from "../relay/registry.ts";
 import type { AccountStore, ListedAccount } from "../store/accounts.ts";
 import type { User } from "../store/users.ts";
-import { asAdministrator } from "./administrators.ts";
+import { asAdministrator, asAdministratorOfGroup } from "./administrators.ts";
 import { json, noContent, refuse } from "./answers.ts";
 import type { HttpRequest, HttpResponse } from "./http-server.ts";
 import { jsonRoute, type Route } from "./router.ts";
@@ -64,9 +64,7 @@ export function accountRoutes(options: AccountRouteOptions): readonly Route[] {
       path: "/api/v1/groups/{groupId}/users",
       from: "own",
       handle: (request) =>
-        asAdministrator(signIns, request, request.parameters["groupId"] ?? "", ({ groupId }) =>
-          list(accounts, groupId, request),
-        ),
+        asAdministratorOfGroup(signIns, request, ({ groupId }) => list(accounts, groupId, request)),
     },
     jsonRoute("own", "/api/v1/users/password", passwordForm, (body, request) =>
       asAdministrator(signIns, request, undefined, (by) => setPassword(options, by, body)),

@@ -4,6 +4,7 @@ import type { User } from "../store/users.ts";
 import { refuse } from "./answers.ts";
 import { readCookie } from "./cookies.ts";
 import type { HttpRequest, HttpResponse } from "./http-server.ts";
+import type { RoutedRequest } from "./router.ts";
 
 const SIGNED_OUT = refuse(401, "signed-out", "nobody is signed in");
 const FORBIDDEN = refuse(403, "forbidden", "only an administrator may do this");
@@ -20,4 +21,13 @@ export async function asAdministrator(
   if (user === undefined) return SIGNED_OUT;
   if (!user.roles.includes("administrator")) return FORBIDDEN;
   return groupId === undefined || groupId === user.groupId ? answer(user) : WRONG_GROUP;
+}
+
+/** The same for routes below `/api/v1/groups/{groupId}`: administrators of that group. */
+export function asAdministratorOfGroup(
+  signIns: SignIns,
+  request: RoutedRequest,
+  answer: (administrator: User) => HttpResponse | Promise<HttpResponse>,
+): Promise<HttpResponse> {
+  return asAdministrator(signIns, request, request.parameters["groupId"] ?? "", answer);
 }

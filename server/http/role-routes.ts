@@ -9,11 +9,11 @@ import { rolePermissionsForm } from "../store/control-settings.ts";
 import type { GroupStore } from "../store/groups.ts";
 import type { CountedRole, RoleStore } from "../store/roles.ts";
 import type { User, UserStore } from "../store/users.ts";
-import { asAdministrator } from "./administrators.ts";
+import { asAdministratorOfGroup } from "./administrators.ts";
 import { json, refuse } from "./answers.ts";
 import type { HttpResponse } from "./http-server.ts";
 import { nameForm } from "./names.ts";
-import { jsonRoute, type Route, type RoutedRequest } from "./router.ts";
+import { jsonRoute, type Route } from "./router.ts";
 
 const nameOfRole = nameForm(MAX_ROLE_UNITS);
 const description = z.string().max(MAX_ROLE_DESCRIPTION_UNITS);
@@ -54,17 +54,13 @@ const MASKED = refuse(
 /** Returns the routes. */
 export function roleRoutes(options: RoleRouteOptions): readonly Route[] {
   const { signIns, roles } = options;
-  const inGroup = (
-    request: RoutedRequest,
-    answer: (administrator: User) => HttpResponse | Promise<HttpResponse>,
-  ): Promise<HttpResponse> => asAdministrator(signIns, request, request.parameters["groupId"] ?? "", answer);
   return [
     {
       method: "GET",
       path: ROLES_PATH,
       from: "own",
       handle: (request) =>
-        inGroup(request, async ({ groupId }) =>
+        asAdministratorOfGroup(signIns, request, async ({ groupId }) =>
           json(200, { roles: (await roles.ofGroup(groupId)).map(told) }),
         ),
     },
@@ -73,22 +69,22 @@ export function roleRoutes(options: RoleRouteOptions): readonly Route[] {
       path: `${ROLES_PATH}/{roleId}`,
       from: "own",
       handle: (request) =>
-        inGroup(request, async ({ groupId }) => {
+        asAdministratorOfGroup(signIns, request, async ({ groupId }) => {
           const role = await find(roles, groupId, request.parameters["roleId"]);
           return role === undefined ? UNKNOWN_ROLE : json(200, told(role));
         }),
     },
     jsonRoute("own", ROLES_PATH, roleForm, (body, request) =>
-      inGroup(request, (administrator) => add(options, administrator, body)),
+      asAdministratorOfGroup(signIns, request, (administrator) => add(options, administrator, body)),
     ),
     {
       ...jsonRoute("own", ROLES_PATH, changeForm, (body, request) =>
-        inGroup(request, (administrator) => change(options, administrator, body)),
+        asAdministratorOfGroup(signIns, request, (administrator) => change(options, administrator, body)),
       ),
       method: "PUT",
     },
     jsonRoute("own", "/api/v1/groups/{groupId}/delete-roles", deleteForm, ({ roleIds }, request) =>
-      inGroup(request, async (administrator) => {
+      asAdministratorOfGroup(signIns, request, async (administrator) => {
         if (!(await roles.remove(administrator.groupId, roleIds))) return IN_USE;
         options.log.info({ roles: roleIds, by: administrator.id }, "roles removed");
         return OK;

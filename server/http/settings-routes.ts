@@ -6,10 +6,10 @@ import type { Log } from "../log.ts";
 import { settingsForm, type Site } from "../store/groups.ts";
 import type { User } from "../store/users.ts";
 import type { NewVersion, VersionStore } from "../store/versions.ts";
-import { asAdministrator } from "./administrators.ts";
+import { asAdministratorOfGroup } from "./administrators.ts";
 import { json, refuse } from "./answers.ts";
 import type { HttpRequest, HttpResponse } from "./http-server.ts";
-import { jsonRoute, type RoutedRequest, type Route } from "./router.ts";
+import { jsonRoute, type Route } from "./router.ts";
 
 const siteForm = z.enum(["staging", "production"]);
 const versionForm = z.number().int().min(1).max(0x7fff_ffff);
@@ -49,23 +49,20 @@ const GROUP_PATH = "/api/v1/groups/{groupId}";
 /** Returns the routes. */
 export function settingsRoutes(options: SettingsRouteOptions): readonly Route[] {
   const { signIns, versions } = options;
-  const inGroup = (
-    request: RoutedRequest,
-    answer: (administrator: User) => HttpResponse | Promise<HttpResponse>,
-  ): Promise<HttpResponse> => asAdministrator(signIns, request, request.parameters["groupId"] ?? "", answer);
   return [
     {
       method: "GET",
       path: `${GROUP_PATH}/settings`,
       from: "own",
-      handle: (request) => inGroup(request, ({ groupId }) => read(versions, groupId, request)),
+      handle: (request) =>
+        asAdministratorOfGroup(signIns, request, ({ groupId }) => read(versions, groupId, request)),
     },
     {
       method: "GET",
       path: `${GROUP_PATH}/versions`,
       from: "own",
       handle: (request) =>
-        inGroup(request, async ({ groupId }) => {
+        asAdministratorOfGroup(signIns, request, async ({ groupId }) => {
           const site = siteIn(request);
           if (site === undefined) return UNKNOWN_VERSION;
           return json(200, { versions: await versions.list(groupId, site, MAX_VERSIONS_TOLD) });
@@ -73,19 +70,21 @@ export function settingsRoutes(options: SettingsRouteOptions): readonly Route[] 
     },
     {
       ...jsonRoute("own", `${GROUP_PATH}/settings`, editForm, ({ base, settings }, request) =>
-        inGroup(request, ({ groupId, id: by }) =>
+        asAdministratorOfGroup(signIns, request, ({ groupId, id: by }) =>
           add(options, { groupId, site: "staging", base, settings, by }, "settings edited"),
         ),
       ),
       method: "PUT",
     },
     jsonRoute("own", `${GROUP_PATH}/publish`, publishForm, ({ version }, request) =>
-      inGroup(request, (by) =>
+      asAdministratorOfGroup(signIns, request, (by) =>
         copy(options, by, { site: "staging", version }, "production", "settings published"),
       ),
     ),
     jsonRoute("own", `${GROUP_PATH}/revert`, revertForm, (from, request) =>
-      inGroup(request, (by) => copy(options, by, from, from.site, "settings taken back")),
+      asAdministratorOfGroup(signIns, request, (by) =>
+        copy(options, by, from, from.site, "settings taken back"),
+      ),
     ),
   ];
 }

@@ -14,10 +14,10 @@ import {
 import type { Log } from "../log.ts";
 import type { Registry } from "../relay/registry.ts";
 import type { User, UserStore } from "../store/users.ts";
+import { asAdministrator } from "./administrators.ts";
 import { account } from "./agent-routes.ts";
 import { json, refuse } from "./answers.ts";
-import { readCookie } from "./cookies.ts";
-import type { HttpRequest, HttpResponse } from "./http-server.ts";
+import type { HttpResponse } from "./http-server.ts";
 import { jsonRoute, type Route } from "./router.ts";
 
 /** A name that people read: no line breaks or other control characters, nothing but itself at its ends. */
@@ -51,41 +51,31 @@ export interface UserRouteOptions {
   readonly log: Log;
 }
 
-const SIGNED_OUT = refuse(401, "signed-out", "nobody is signed in");
-const FORBIDDEN = refuse(403, "forbidden", "only an administrator may do this");
 const UNKNOWN_USER = refuse(404, "unknown-user", "the group has no account of that name");
 const NAME_TAKEN = refuse(409, "name-taken", "there is an account of that name");
 const BUSY = refuse(503, "busy", "too many passwords are being checked");
 
 /** Returns the routes. */
 export function userRoutes(options: UserRouteOptions): readonly Route[] {
-  const { users } = options;
-  const asAdministrator = async (
-    request: HttpRequest,
-    answer: (administrator: User) => Promise<HttpResponse>,
-  ): Promise<HttpResponse> => {
-    const user = await options.signIns.userOf(readCookie(request));
-    if (user === undefined) return SIGNED_OUT;
-    return user.roles.includes("administrator") ? answer(user) : FORBIDDEN;
-  };
+  const { signIns, users } = options;
   return [
     {
       method: "GET",
       path: "/api/v1/users",
       from: "own",
       handle: (request) =>
-        asAdministrator(request, async ({ groupId }) =>
+        asAdministrator(signIns, request, undefined, async ({ groupId }) =>
           json(200, { users: (await users.ofGroup(groupId)).map(account) }),
         ),
     },
     jsonRoute("own", "/api/v1/users", userForm, (body, request) =>
-      asAdministrator(request, (administrator) => addUser(options, administrator, body)),
+      asAdministrator(signIns, request, undefined, (administrator) => addUser(options, administrator, body)),
     ),
     jsonRoute("own", "/api/v1/users/role", setRoleForm, (body, request) =>
-      asAdministrator(request, (administrator) => setRole(options, administrator, body)),
+      asAdministrator(signIns, request, undefined, (administrator) => setRole(options, administrator, body)),
     ),
     jsonRoute("own", "/api/v1/users/title", setTitleForm, (body, request) =>
-      asAdministrator(request, (administrator) => setTitle(options, administrator, body)),
+      asAdministrator(signIns, request, undefined, (administrator) => setTitle(options, administrator, body)),
     ),
   ];
 }
